@@ -1,0 +1,33 @@
+#include "cre2.h"
+
+#include <re2/re2.h>
+
+#include <new>
+#include <string>
+
+struct cre2_pattern {
+    RE2 re;
+    std::string error;
+    cre2_pattern(re2::StringPiece text, const RE2::Options &options) : re(text, options) {
+        if (!re.ok()) error = re.error();
+    }
+};
+
+extern "C" {
+
+cre2_pattern *cre2_compile(const char *text, size_t length) {
+    RE2::Options options(RE2::Quiet);
+    options.set_max_mem(8 << 20);
+    return new (std::nothrow) cre2_pattern(re2::StringPiece(text, length), options);
+}
+
+const char *cre2_error(const cre2_pattern *pattern) {
+    return pattern->re.ok() ? nullptr : pattern->error.c_str();
+}
+
+bool cre2_matches(const cre2_pattern *pattern, const char *text, size_t length) {
+    return RE2::PartialMatch(re2::StringPiece(text, length), pattern->re);
+}
+
+void cre2_free(cre2_pattern *pattern) { delete pattern; }
+}
