@@ -1,0 +1,265 @@
+// The forms of a term: a value, a state, a range, several readings, a value by dimension or by date.
+
+internal import Calendar
+internal import Money
+package import SourceText
+package import YAMLTree
+
+/// What a long form says beside its value.
+struct Annotation {
+    var citation: Citation?
+    var hedge: Hedge?
+}
+
+extension Decoder {
+    /// The state that a scalar's text names.
+    static func state(_ text: String) -> Said? {
+        switch text {
+        case "none": .some(.none)
+        case "not stated": .notStated
+        case "vague": .vague
+        case "not public": .notPublic
+        case "ours to set": .oursToSet
+        default: nil
+        }
+    }
+
+    /// Decodes a term in any of its forms; nil after an error, which has been reported.
+    mutating func term(_ node: YAMLNode, _ type: ValueType) -> Term? {
+        switch node.kind {
+        case .scalar:
+            if let said = Self.state(node.text) { return .one(clause(said, node)) }
+            if let range = rangeSugar(node, type) { return .one(clause(range, node)) }
+            guard let value = scalar(node, type) else { return nil }
+            return .one(clause(.value(value), node))
+        case .sequence:
+            guard let value = list(node, type) else { return nil }
+            return .one(clause(.value(value), node))
+        case .mapping:
+            return mapping(node, type)
+        default:
+            return nil
+        }
+    }
+
+    func clause(_ said: Said, _ node: YAMLNode, _ annotation: Annotation = Annotation()) -> Clause {
+        Clause(
+            said: said, hedge: annotation.hedge, origin: Origin(range: node.range, definition: node.definition),
+            citation: annotation.citation, source: annotation.citation?.source ?? inheritedSource)
+    }
+
+    /// Reads one of `in at says note hedge`.
+    mutating func read(_ key: String, _ node: YAMLNode, into annotation: inout Annotation) {
+        guard node.kind == .scalar else {
+            report("wrong-type", "`\(key)` is text, not \(Self.kindName(node))", at: node.range)
+            return
+        }
+        if key == "hedge" {
+            annotation.hedge = Hedge(rawValue: node.text)
+            if annotation.hedge == nil { badWord(node, Hedge.allCases.map(\.rawValue)) }
+            return
+        }
+        var citation = annotation.citation ?? Citation()
+        switch key {
+        case "in": citation.source = node.text
+        case "at": citation.at = node.text
+        case "note": citation.note = node.text
+        default:
+            citation.says = node.text
+            let words = node.text.split(whereSeparator: \.isWhitespace).count
+            if words > 25 {
+                report("long-quotation", "`says` quotes \(words) words: quote at most 25", at: node.range, severity: .warning)
+            }
+        }
+        annotation.citation = citation
+    }
+
+    mutating func badWord(_ node: YAMLNode, _ words: [String]) {
+        let near = nearest(to: node.text, in: words)
+        report(
+            "unknown-word",
+            "`\(node.text)` is not allowed here; expected \(ValueType.word(words).description)",
+            at: node.range, hint: near.map { "did you mean `\($0)`?" })
+    }
+
+    private mutating func mapping(_ node: YAMLNode, _ type: ValueType) -> Term? {
+        var annotation = Annotation()
+        var special: [String: YAMLNode] = [:]
+        var others: [(key: YAMLNode, value: YAMLNode)] = []
+        for (key, value) in node.entries {
+            switch key.text {
+            case "is", "one_of", "by", "since", "from", "to", "before", "otherwise", "default":
+                special[key.text] = value
+                if type.shape?.position(of: key.text) != nil || special["by"] != nil { others.append((key, value)) }
+            case let name where Self.annotations.contains(name): read(name, value, into: &annotation)
+            default: others.append((key, value))
+            }
+        }
+        let isForm = { (name: String) in special[name] != nil && type.shape?.position(of: name) == nil }
+        let outer = inheritedSource
+        defer { inheritedSource = outer }
+        if let source = annotation.citation?.source, isForm("is") || isForm("one_of") || isForm("by") { inheritedSource = source }
+        if let value = special["is"], isForm("is") {
+            unexpected(others, in: "the long form of a term")
+            guard let inner = term(value, type) else { return nil }
+            return annotated(inner, annotation, node)
+        }
+        if let list = special["one_of"], isForm("one_of") {
+            unexpected(others, in: "`one_of`")
+            return oneOf(list, usual: special["default"], type, node)
+        }
+        if let axis = special["by"], isForm("by") {
+            return by(axis, others.filter { !["by", "otherwise"].contains($0.key.text) }, special["otherwise"], type, node)
+        }
+        if let steps = special["since"], isForm("since") {
+            unexpected(others, in: "`since`")
+            return since(steps, before: special["before"], type, node)
+        }
+        if let from = special["from"], let to = special["to"], isForm("from"), isForm("to") {
+            unexpected(others, in: "a range")
+            return range(from, to, type, node, annotation)
+        }
+        guard let value = blockOrTable(node, type) else { return nil }
+        return .one(clause(.value(value), node, annotation))
+    }
+
+    private mutating func unexpected(_ entries: [(key: YAMLNode, value: YAMLNode)], in form: String) {
+        for entry in entries {
+            report("unknown-key", "`\(entry.key.text)` is not a key of \(form)", at: entry.key.range)
+        }
+    }
+
+    /// A long form adds its citation and hedge to the statement inside it.
+    private func annotated(_ term: Term, _ annotation: Annotation, _ node: YAMLNode) -> Term {
+        guard case .one(let inner) = term else { return term }
+        return .one(
+            Clause(
+                said: inner.said, hedge: annotation.hedge ?? inner.hedge, origin: inner.origin,
+                citation: annotation.citation ?? inner.citation, source: annotation.citation?.source ?? inner.source))
+    }
+
+    private mutating func oneOf(_ list: YAMLNode, usual: YAMLNode?, _ type: ValueType, _ node: YAMLNode) -> Term? {
+        guard list.kind == .sequence else {
+            report("wrong-type", "`one_of` is a list of readings, not \(Self.kindName(list))", at: list.range)
+            return nil
+        }
+        var clauses: [Clause] = []
+        for element in list.elements {
+            guard let term = term(element, type) else { continue }
+            if case .one(let clause) = term {
+                clauses.append(clause)
+            } else {
+                report("wrong-type", "a reading in `one_of` is a single statement", at: element.range)
+            }
+        }
+        guard clauses.count == list.elements.count, !clauses.isEmpty else { return nil }
+        if clauses.count == 1 {
+            report("one-reading", "`one_of` has a single reading: write it as a plain term", at: list.range)
+        }
+        var index = 0
+        if let usual {
+            let text = file.text(in: usual.range)
+            let texts = clauses.map { file.text(in: $0.origin.range) }
+            if let found = texts.firstIndex(of: text) {
+                index = found
+            } else {
+                report("unknown-default", "`default` is none of the readings", at: usual.range,
+                    hint: "they are " + texts.map { "`\($0)`" }.joined(separator: ", "))
+            }
+        }
+        return .oneOf(clauses, usual: index, hasDefault: usual != nil, Origin(range: node.range, definition: node.definition))
+    }
+
+    private mutating func by(
+        _ axis: YAMLNode, _ entries: [(key: YAMLNode, value: YAMLNode)], _ otherwise: YAMLNode?, _ type: ValueType,
+        _ node: YAMLNode
+    ) -> Term? {
+        guard axis.kind == .scalar, !axis.text.isEmpty else {
+            report("wrong-type", "`by` names a dimension or a question", at: axis.range)
+            return nil
+        }
+        var branches: [Term.Branch] = []
+        for (key, value) in entries {
+            breadcrumb.append(key.text)
+            if let term = term(value, type) {
+                branches.append(Term.Branch(name: key.text, nameRange: key.range, term: term))
+            }
+            breadcrumb.removeLast()
+        }
+        var rest: Term.Branch?
+        if let otherwise {
+            breadcrumb.append("otherwise")
+            if let term = term(otherwise, type) {
+                rest = Term.Branch(name: "otherwise", nameRange: otherwise.range, term: term)
+            }
+            breadcrumb.removeLast()
+        }
+        if branches.isEmpty && rest == nil {
+            report("wrong-type", "`by` has no branch", at: node.range)
+            return nil
+        }
+        return .by(axis.text, branches, otherwise: rest, Origin(range: node.range, definition: node.definition))
+    }
+
+    private mutating func since(_ steps: YAMLNode, before: YAMLNode?, _ type: ValueType, _ node: YAMLNode) -> Term? {
+        guard steps.kind == .mapping, let before else {
+            report("wrong-type", "`since` is a mapping from dates to values, with `before` beside it", at: steps.range)
+            return nil
+        }
+        var result: [(from: CivilDate, term: Term)] = []
+        for (key, value) in steps.entries {
+            guard let date = date(key), let term = term(value, type) else { continue }
+            if let last = result.last, last.from >= date {
+                report("dates-out-of-order", "the dates of `since` ascend", at: key.range)
+            }
+            result.append((date, term))
+        }
+        guard let first = term(before, type) else { return nil }
+        return .since(result, before: first, Origin(range: node.range, definition: node.definition))
+    }
+
+    private mutating func range(
+        _ from: YAMLNode, _ to: YAMLNode, _ type: ValueType, _ node: YAMLNode, _ annotation: Annotation
+    ) -> Term? {
+        guard let low = scalar(from, type), let high = scalar(to, type) else { return nil }
+        guard let said = ordered(low, high, node) else { return nil }
+        return .one(clause(said, node, annotation))
+    }
+
+    private mutating func rangeSugar(_ node: YAMLNode, _ type: ValueType) -> Said? {
+        guard let (low, high) = Self.splitRange(node.text) else { return nil }
+        let count = diagnostics.count
+        guard let from = scalar(low, at: node.range, type), let to = scalar(high, at: node.range, type) else {
+            return diagnostics.count > count ? .notStated : nil
+        }
+        return ordered(from, to, node)
+    }
+
+    /// Splits `a..b`, where both ends begin like figures.
+    static func splitRange(_ text: String) -> (String, String)? {
+        let bytes = Array(text.utf8)
+        guard bytes.count >= 4, bytes[0] >= 0x30 && bytes[0] <= 0x39 else { return nil }
+        for index in 1..<(bytes.count - 2) where bytes[index] == 0x2E && bytes[index + 1] == 0x2E {
+            let low = String(decoding: bytes[..<index], as: UTF8.self)
+            let high = String(decoding: bytes[(index + 2)...], as: UTF8.self)
+            return (low, high)
+        }
+        return nil
+    }
+
+    private mutating func ordered(_ low: Value, _ high: Value, _ node: YAMLNode) -> Said? {
+        let isOrdered: Bool
+        switch (low, high) {
+        case (.amount(let a), .amount(let b)) where a.currency == b.currency: isOrdered = a.amount <= b.amount
+        case (.count(let a), .count(let b)): isOrdered = a <= b
+        case (.percent(let a), .percent(let b)): isOrdered = a.fraction <= b.fraction
+        default:
+            report(
+                "wrong-type", "a range is of two amounts, counts or percentages", at: node.range,
+                hint: "list other readings with `one_of`")
+            return nil
+        }
+        if !isOrdered { report("range-out-of-order", "the range begins above its end", at: node.range) }
+        return isOrdered ? .range(low, high) : .range(high, low)
+    }
+}

@@ -1,0 +1,163 @@
+// A term of a contract: what is said, in each of the forms in which a card can say it.
+
+package import Calendar
+package import Money
+package import SourceText
+
+/// A value of a stated term.
+package indirect enum Value: Sendable {
+    case duration(TimeSpan)
+    case period(Period)
+    case amount(MoneyAmount)
+    case percent(Percentage)
+    case count(Rational)
+    case date(CivilDate)
+    case word(String)
+    case name(String)
+    case text(String)
+    case flag(Bool)
+    case block(Record)
+    case list([Item])
+    case table([Item.Entry])
+}
+
+/// An element of a list.
+package struct Item: Sendable {
+    /// The element.
+    package let value: Value
+    /// Where it stands.
+    package let range: SourceRange
+
+    /// An entry of a table.
+    package struct Entry: Sendable {
+        /// The name on the left.
+        package let name: String
+        /// Where the name stands.
+        package let range: SourceRange
+        /// The term on the right.
+        package let term: Term
+    }
+}
+
+/// How firmly a figure is said.
+package enum Hedge: String, Sendable, CaseIterable {
+    case about, from, upTo = "up_to", forExample = "for_example"
+}
+
+/// Where a clause is taken from: the words, the source and the place in it.
+package struct Citation: Sendable {
+    /// The text's own words.
+    package var says: String?
+    /// The name of the source.
+    package var source: String?
+    /// The place in the source.
+    package var at: String?
+    /// The card author's own remark.
+    package var note: String?
+}
+
+/// Where a thing stands in the file.
+package struct Origin: Sendable, Hashable {
+    /// The bytes of the value where it is used.
+    package let range: SourceRange
+    /// The bytes of its definition, where it came through an alias or a merge.
+    package let definition: SourceRange?
+
+    /// An origin.
+    package init(range: SourceRange, definition: SourceRange? = nil) {
+        self.range = range
+        self.definition = definition
+    }
+}
+
+/// What a clause says. The six ways not to give a value stay apart all the way to the output.
+package enum Said: Sendable {
+    case value(Value)
+    /// A range, both ends included.
+    case range(Value, Value)
+    /// Stated that there is none.
+    case none
+    case notStated
+    case vague
+    case notPublic
+    case oursToSet
+
+    /// The state as a card writes it, or nil for a value or a range.
+    package var state: String? {
+        switch self {
+        case .value, .range: nil
+        case .none: "none"
+        case .notStated: "not stated"
+        case .vague: "vague"
+        case .notPublic: "not public"
+        case .oursToSet: "ours to set"
+        }
+    }
+}
+
+/// One statement with its place and source.
+package struct Clause: Sendable {
+    /// What is said.
+    package let said: Said
+    /// How firmly.
+    package let hedge: Hedge?
+    /// Where it stands.
+    package let origin: Origin
+    /// What it cites itself; its source is inherited where it names none.
+    package let citation: Citation?
+    /// The source that holds for it, its own or inherited.
+    package let source: String?
+}
+
+/// A term that has been written down.
+package indirect enum Term: Sendable {
+    /// One statement.
+    case one(Clause)
+    /// The text, or several texts, allow these and no others; `usual` is an index.
+    case oneOf([Clause], usual: Int, hasDefault: Bool, Origin)
+    /// The value differs along a dimension or a question.
+    case by(String, [Branch], otherwise: Branch?, Origin)
+    /// The value changes on dates; the dates ascend.
+    case since([(from: CivilDate, term: Term)], before: Term, Origin)
+
+    /// A branch of a term that differs.
+    package struct Branch: Sendable {
+        /// The value of the dimension.
+        package let name: String
+        /// Where the name stands.
+        package let nameRange: SourceRange
+        /// What holds there.
+        package let term: Term
+    }
+
+    /// Where the term stands.
+    package var origin: Origin {
+        switch self {
+        case .one(let clause): clause.origin
+        case .oneOf(_, _, _, let origin), .by(_, _, _, let origin), .since(_, _, let origin): origin
+        }
+    }
+
+    /// All clauses, with the coordinates at which each holds.
+    package var clauses: [Clause] {
+        switch self {
+        case .one(let clause): [clause]
+        case .oneOf(let clauses, _, _, _): clauses
+        case .by(_, let branches, let otherwise, _):
+            branches.flatMap(\.term.clauses) + (otherwise?.term.clauses ?? [])
+        case .since(let steps, let before, _): steps.flatMap(\.term.clauses) + before.clauses
+        }
+    }
+
+    /// The one stated value, where the term is a single firm statement.
+    package var value: Value? {
+        if case .one(let clause) = self, case .value(let value) = clause.said { return value }
+        return nil
+    }
+
+    /// The block of a stated block term.
+    package var record: Record? {
+        if case .block(let record)? = value { return record }
+        return nil
+    }
+}
