@@ -27,8 +27,8 @@ public struct Rational: Sendable, Hashable {
 
     /// A whole number.
     public init(_ value: some BinaryInteger) {
-        if let small = Int128(exactly: value), small != .min {
-            self.init(storage: .small(small, 1))
+        if value.bitWidth <= 64 {
+            self.init(storage: .small(Int128(truncatingIfNeeded: value), 1))
         } else {
             self.init(reducing: BigInt(value), 1)
         }
@@ -47,11 +47,22 @@ public struct Rational: Sendable, Hashable {
         let sign: BigInt = denominator.signum() < 0 ? -1 : 1
         let top = numerator / divisor * sign
         let bottom = denominator / divisor * sign
-        if let small = Int128(exactly: top), let under = Int128(exactly: bottom), small != .min {
+        if let small = Rational.small(top), let under = Rational.small(bottom) {
             self.init(storage: .small(small, under))
         } else {
             self.init(storage: .large(top, bottom))
         }
+    }
+
+    /// A big integer as a small one, where its size fits. The words are put together by hand: `Int128(exactly:)` gives
+    /// wrong values for negative big integers (Swift 6.3 with BigInt 6.0.1).
+    private static func small(_ value: BigInt) -> Int128? {
+        let words = value.magnitude.words
+        guard words.count <= 2 else { return nil }
+        let low = words.first.map { UInt128($0) } ?? 0
+        let high = words.count == 2 ? words.last.map { UInt128($0) } ?? 0 : 0
+        guard let size = Int128(exactly: high << 64 | low) else { return nil }
+        return value.sign == .minus ? -size : size
     }
 
     /// Both parts as big integers.
