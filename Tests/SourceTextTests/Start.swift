@@ -1,1 +1,1 @@
-import Testing
+// Tests of this module stand beside this file, one a type.
