@@ -250,7 +250,7 @@ extension Decoder {
     private mutating func ordered(_ low: Value, _ high: Value, _ node: YAMLNode) -> Said? {
         let isOrdered: Bool
         switch (low, high) {
-        case (.amount(let a), .amount(let b)) where a.currency == b.currency: isOrdered = a.amount <= b.amount
+        case (.amount(let a), .amount(let b)) where a.currency == b.currency: isOrdered = a.value <= b.value
         case (.count(let a), .count(let b)): isOrdered = a <= b
         case (.percent(let a), .percent(let b)): isOrdered = a.fraction <= b.fraction
         default:
