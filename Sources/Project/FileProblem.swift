@@ -1,6 +1,6 @@
 // Why a file or folder could not be used.
 
-package import SourceText
+internal import SourceText
 
 /// A file that the program could not work with; the run ends with exit code 2.
 package struct FileProblem: Error, Sendable, Hashable {

@@ -1,6 +1,6 @@
 // Work on many files at once, with results in the order of the files.
 
-package import Dispatch
+internal import Dispatch
 
 /// Spreads work over the machine's cores.
 package enum Parallel {
