@@ -63,7 +63,7 @@ let package = Package(
         // Rules and advice.
         module("CEL", ["Money", "Calendar"]),
         module("Regex2", ["CRE2"]),
-        module("BuiltinRules", ["CBuiltinRules"]),
+        module("BuiltinRules", ["CBuiltinRules", "SourceText"]),
         module(
             "Rules",
             ["CEL", "Regex2", "Schema", "RateCard", "Costing", "SourceText", "YAMLTree", "Money", "Calendar"]),

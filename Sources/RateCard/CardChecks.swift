@@ -1,8 +1,8 @@
 // What a card's shape alone cannot see: names that point nowhere, tiers that contradict each other.
 
 internal import Money
-package import Schema
-package import SourceText
+internal import Schema
+internal import SourceText
 
 /// Checks the references inside a card.
 struct CardChecks {

@@ -1,7 +1,7 @@
 // From a file to a card, with everything that is wrong with it.
 
 package import Money
-package import Schema
+internal import Schema
 package import SourceText
 package import YAMLTree
 
@@ -23,8 +23,8 @@ package struct CardReading: Sendable {
 /// Reads rate cards.
 package enum CardReader {
     /// Reads a card.
-    package static func read(_ file: SourceFile, limits: YAMLTree.Limits = .init()) -> CardReading {
-        let tree = YAMLTree(parsing: file, limits: limits)
+    package static func read(_ file: SourceFile, limits: YAMLLimits = YAMLLimits()) -> CardReading {
+        let tree = YAMLTree(file, limits: limits)
         var diagnostics = tree.diagnostics
         let documents = tree.documents
         guard let root = documents.first, !(documents.count == 1 && root.isNull) else {

@@ -4,7 +4,6 @@ package import Calendar
 package import Money
 package import Schema
 package import SourceText
-package import YAMLTree
 
 /// A rate card, or one plan of it.
 package struct RateCard: Sendable {

@@ -2,8 +2,8 @@
 
 internal import Calendar
 internal import Money
-package import SourceText
-package import YAMLTree
+internal import SourceText
+internal import YAMLTree
 
 /// What a long form says beside its value.
 struct Annotation {
@@ -37,8 +37,6 @@ extension Decoder {
             return .one(clause(.value(value), node))
         case .mapping:
             return mapping(node, type)
-        default:
-            return nil
         }
     }
 
@@ -86,7 +84,7 @@ extension Decoder {
         var annotation = Annotation()
         var special: [String: YAMLNode] = [:]
         var others: [(key: YAMLNode, value: YAMLNode)] = []
-        for (key, value) in node.entries {
+        for (key, value) in node.entries.pairs {
             switch key.text {
             case "is", "one_of", "by", "since", "from", "to", "before", "otherwise", "default":
                 special[key.text] = value
@@ -207,7 +205,7 @@ extension Decoder {
             return nil
         }
         var result: [(from: CivilDate, term: Term)] = []
-        for (key, value) in steps.entries {
+        for (key, value) in steps.entries.pairs {
             guard let date = date(key), let term = term(value, type) else { continue }
             if let last = result.last, last.from >= date {
                 report("dates-out-of-order", "the dates of `since` ascend", at: key.range)

@@ -2,8 +2,8 @@
 
 internal import Calendar
 internal import Money
-package import SourceText
-package import YAMLTree
+internal import SourceText
+internal import YAMLTree
 
 extension Decoder {
     /// A scalar as a value of the type; nil after an error, which has been reported.
@@ -126,7 +126,7 @@ extension Decoder {
     /// The alternative that knows the first key of the mapping.
     private func best(_ node: YAMLNode, _ types: [ValueType]) -> ValueType? {
         types.first { type in
-            if case .block(let shape) = type { return node.entries.contains { shape.position(of: $0.0.text) != nil } }
+            if case .block(let shape) = type { return node.entries.contains { shape.position(of: $0.key.text) != nil } }
             return false
         } ?? types.first { if case .table = $0 { true } else { false } }
     }
@@ -141,7 +141,7 @@ extension Decoder {
 
     private mutating func table(_ node: YAMLNode, _ type: ValueType) -> Value? {
         var entries: [Item.Entry] = []
-        for (key, value) in node.entries where !Self.annotations.contains(key.text) {
+        for (key, value) in node.entries.pairs where !Self.annotations.contains(key.text) {
             breadcrumb.append(key.text)
             if let term = term(value, type) { entries.append(Item.Entry(name: key.text, range: key.range, term: term)) }
             breadcrumb.removeLast()

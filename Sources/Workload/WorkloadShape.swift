@@ -1,6 +1,6 @@
 // The keys of a workload: what the buyer's own tickets look like.
 
-package import Schema
+internal import Schema
 
 /// The shape of a workload.
 package enum WorkloadShape {

@@ -13,7 +13,7 @@ package enum ReadingText {
             Field.term("value", field.type, field.doc, open: field.open)
         ])
         let file = SourceFile(path: "reading", text: "value: \(text)\n")
-        let tree = YAMLTree(parsing: file)
+        let tree = YAMLTree(file)
         guard let root = tree.documents.first else { return nil }
         var decoder = Decoder(file: file, root: shape, currency: currency)
         return decoder.decodeRoot(root)?.term("value")?.value

@@ -1,6 +1,6 @@
 // Words and readings that several blocks of a rate card share.
 
-package import Schema
+internal import Schema
 
 /// Words that several keys use.
 package enum Vocabulary {
