@@ -87,6 +87,7 @@ struct NumberedUnit {
             rest = rest.dropFirst(word.count)
             let unit = word.lowercased().split(separator: " ").joined(separator: " ")
             guard !unit.isEmpty else { throw .unitMissing(String(number)) }
+            guard unit.allSatisfy({ $0.isLetter || $0 == " " }) else { throw .unknownUnit(unit) }
             parts.append(try NumberedUnit(number: number, unit: unit))
         }
         return parts
