@@ -1,0 +1,65 @@
+// What is one countable thing?
+
+/// What a meter counts.
+package enum Counts: Sendable, Hashable {
+    /// A unit that opens and ends.
+    case conversations
+    /// A ticket; with an end, a later message opens another.
+    case tickets
+    /// Any selected message.
+    case messages
+    /// A selected message of the AI.
+    case replies
+    /// A selected message of the customer that reached the AI: before any hand-off or message of a person in its ticket.
+    case requests
+    /// The actions that selected events ran.
+    case actions
+    /// Minutes of a ticket.
+    case minutes(of: TimePart)
+    /// Tokens on selected events.
+    case tokens
+    /// Gigabytes on selected events.
+    case gigabytes
+    /// A distinct person in a period.
+    case people(PeopleRule)
+    /// What the run says; threads play no part.
+    case seats
+
+    /// Whether units open and end, as conversations and tickets do.
+    package var opensUnits: Bool { self == .conversations || self == .tickets }
+}
+
+/// Which part of a unit's time counts.
+package enum TimePart: Sendable, Hashable {
+    /// From the opening to the first hand-off or message of a person.
+    case ai
+    /// From the first hand-off or message of a person to the end.
+    case human
+    /// From the opening to the end.
+    case whole
+}
+
+/// Which people are counted, and when.
+package struct PeopleRule: Sendable, Hashable {
+    /// Whose number it is.
+    package enum Who: Sendable, Hashable { case customers, participants, contacts, users }
+    /// What makes a person count.
+    package enum Activity: Sendable, Hashable { case sends, receives, logsIn, isStored }
+
+    /// Which people.
+    package var who: Who
+    /// The period in which a person counts once.
+    package var each: CalendarPeriod
+    /// What makes a person count: any of these.
+    package var activeWhen: [Activity]
+
+    /// A rule.
+    package init(who: Who = .customers, each: CalendarPeriod = .month, activeWhen: [Activity] = [.sends]) {
+        self.who = who
+        self.each = each
+        self.activeWhen = activeWhen
+    }
+}
+
+/// A period of the calendar.
+package enum CalendarPeriod: Sendable, Hashable { case day, month, billingCycle }
