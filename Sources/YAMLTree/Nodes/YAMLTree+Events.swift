@@ -90,12 +90,14 @@ extension YAMLTree {
             let node = YAMLNode(tree: self, id: UInt32(index), use: NodeRecord.none)
             let map = node.scalarMap
             guard map.isExact else { return "\(node.style) \(node.ownRange) \(node.text.debugDescription)" }
-            // Runs must be the same bytes on both sides.
+            // Runs must be the same bytes on both sides, but for line breaks.
             let wrong = node.withTextBytes { text in
                 map.pieces.contains { piece in
-                    piece.isRun && piece.textCount > 1
-                        && !text[piece.text..<piece.text + piece.textCount].elementsEqual(
-                            source[piece.source..<piece.source + piece.sourceCount])
+                    piece.isRun
+                        && (0..<piece.textCount).contains { offset in
+                            let (a, b) = (text[piece.text + offset], source[piece.source + offset])
+                            return a != b && !((a == 0x20 || a == 0x0A) && (b == 0x0A || b == 0x0D))
+                        }
                 }
             }
             return wrong ? "wrong run: \(node.style) \(node.ownRange) \(node.text.debugDescription)" : nil
