@@ -1,6 +1,6 @@
 // The keys of a workload: what the buyer's own tickets look like.
 
-internal import Schema
+package import Schema
 
 /// The shape of a workload.
 package enum WorkloadShape {

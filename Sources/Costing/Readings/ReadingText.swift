@@ -1,5 +1,6 @@
 // Readings are written in the language of the card; this reads them with the card's own decoder.
 
+internal import Calendar
 package import Money
 package import Schema
 internal import SourceText

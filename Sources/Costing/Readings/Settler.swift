@@ -1,9 +1,9 @@
 // Settles terms: a stated one by what it says, an open one by the reading that an assignment picks.
 
 internal import Calendar
-package import Money
-package import RateCard
-package import Schema
+internal import Money
+internal import RateCard
+internal import Schema
 package import SourceText
 
 /// Settles the terms of one card under one assignment of readings, and notes what it met on the way.
