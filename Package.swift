@@ -85,7 +85,7 @@ let package = Package(
             name: "cel-conformance", dependencies: ["CEL", "Regex2"], swiftSettings: settings),
 
         // Tests.
-        .target(name: "TestSupport", dependencies: ["SourceText"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(name: "TestSupport", dependencies: ["SourceText", "Project"], path: "Tests/TestSupport", swiftSettings: settings),
         tests("SourceTextTests", ["SourceText"]),
         tests("YAMLTreeTests", ["YAMLTree", "SourceText"]),
         tests("MoneyTests", ["Money", bigInt]),

@@ -37,6 +37,11 @@ package enum CardReader {
         for extra in documents.dropFirst() {
             diagnostics.append(problem("several-documents", "a file holds one card; this second document is not read", file, extra.range))
         }
+        if root.kind == .mapping, let node = root.value(forKey: "extends") {
+            diagnostics.append(problem(
+                "extends-not-read", "this version reads a card from one file: `extends` is not followed", file, node.range,
+                hint: "copy the terms of the other card, or write both offers as `plans` of one card"))
+        }
         let currency = Self.currency(root, file, &diagnostics)
         var decoder = Decoder(file: file, root: CardShape.card, currency: currency)
         let record = decoder.decodeRoot(root)

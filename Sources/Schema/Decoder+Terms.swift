@@ -89,7 +89,7 @@ extension Decoder {
             case "is", "one_of", "by", "since", "from", "to", "before", "otherwise", "default":
                 special[key.text] = value
                 if type.shape?.position(of: key.text) != nil || special["by"] != nil { others.append((key, value)) }
-            case let name where Self.annotations.contains(name): read(name, value, into: &annotation)
+            case let name where Self.annotations.contains(name) && type.shape?.position(of: name) == nil: read(name, value, into: &annotation)
             default: others.append((key, value))
             }
         }
