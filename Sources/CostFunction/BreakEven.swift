@@ -57,7 +57,7 @@ package struct BreakEven: Sendable, Hashable {
 
     /// Compares two costs. Where a pattern of steps repeats without end it is worked out once and said to repeat. Other
     /// patterns are worked out for `steps` steps, and stretches beyond say that they are not.
-    package init(_ first: CostFunction, _ second: CostFunction, steps: Int = CostFunction.mostSteps) {
+    package init(_ first: CostFunction, _ second: CostFunction, steps: Int = 10_000) {
         var cutter = SignCutter(care: .exact, steps: steps)
         var stretches: [Stretch] = []
         var repetition: Repetition?

@@ -1,6 +1,6 @@
 // What does the outcome of one step cost in the next?
 
-import Money
+package import Money
 
 extension CostFunction {
     /// This function of what `inner` gives: the price of a quantity that itself depends on the volume.
@@ -16,6 +16,42 @@ extension CostFunction {
             }
         }
         return CostFunction(trusted: composer.pieces)
+    }
+
+    /// This where another function's value lies in an interval, and zero elsewhere. Unknown where the other is.
+    package func only(where selector: CostFunction, isIn interval: Interval) -> CostFunction {
+        let inside = Content.known(Formula(fixed: .one))
+        let outside = Content.known(Formula(fixed: .zero))
+        var steps: [Piece] = []
+        if let before = Interval(
+            from: .zero, includesFrom: true, to: interval.from, includesTo: !interval.includesFrom)
+        {
+            steps.append(Piece(before, outside))
+        }
+        steps.append(Piece(interval, inside))
+        if let end = interval.to,
+            let after = Interval(from: end, includesFrom: !interval.includesTo, to: nil, includesTo: false)
+        {
+            steps.append(Piece(after, outside))
+        }
+        let choice = CostFunction(trusted: steps).of(selector)
+        return CostFunction(
+            trusted: CostFunction.refined(self, choice).map { part, own, chosen in
+                if case .unknown = chosen { return Piece(part, chosen) }
+                return Piece(part, chosen == inside ? own : outside)
+            })
+    }
+
+    /// The same, but a figure where there is none: the known part of a sum.
+    package func replacingUnknown(with figure: Rational) -> CostFunction {
+        CostFunction(
+            trusted: pieces.map { piece in
+                if case .unknown = piece.content {
+                    Piece(piece.interval, .known(Formula(fixed: figure)))
+                } else {
+                    piece
+                }
+            })
     }
 }
 

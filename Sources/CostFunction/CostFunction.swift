@@ -46,7 +46,7 @@ package struct CostFunction: Sendable, Hashable {
     package let pieces: [Piece]
 
     /// The most steps of staircases that are looked at one by one where a result needs it.
-    package static let mostSteps = 10_000
+    package static let mostSteps = 2000
 
     /// Takes pieces that follow each other from zero on, and joins what belongs together.
     init(trusted pieces: [Piece]) {

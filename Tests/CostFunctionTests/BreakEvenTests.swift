@@ -107,13 +107,11 @@ import Testing
         var dice = Dice(state: UInt64(seed) &+ 9000)
         let f = dice.function(unknown: false)
         let hull = f.buyingUp
-        let volumes = trialVolumes(f)
-        for (index, volume) in volumes.enumerated() {
-            let least = try #require(hull.value(at: volume).figure)
-            let tried = volumes[index...].compactMap { later in
-                [f.value(at: later).figure, f.limit(after: later)].compactMap(\.self).min()
-            }.min()
-            #expect(least == tried)
+        var tried: Rational?
+        for volume in trialVolumes(f).reversed() {
+            let here = [f.value(at: volume).figure, f.limit(after: volume), tried].compactMap(\.self).min()
+            tried = here
+            #expect(hull.value(at: volume).figure == here)
         }
     }
 }

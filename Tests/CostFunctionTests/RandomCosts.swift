@@ -64,7 +64,7 @@ struct Dice: RandomNumberGenerator {
 }
 
 /// Volumes worth trying: a fine grid, and the edges and steps of the functions with their near neighbours.
-func trialVolumes(_ functions: CostFunction..., upTo most: Int = 40) -> [Rational] {
+func trialVolumes(_ functions: CostFunction..., upTo most: Int = 25) -> [Rational] {
     var volumes = Set((0...most * 12).compactMap { Rational($0, over: 12) })
     for edge in functions.flatMap(\.breakpoints) {
         for shift in [Rational(1, over: 1000), Rational(-1, over: 1000), Rational(0)] {
