@@ -177,7 +177,7 @@ struct FrameTests {
                   ┌ b.yaml:2:4
                 2 │ y: 2
                   │    ─ from here
-                  and 1 more places
+                  and 1 more place
 
                 """)
     }

@@ -51,7 +51,8 @@ struct SuiteTests {
         #expect(tree.misplaced == [])
         #expect(tree.untraced == [])
         if suiteCase.libyaml == "ok", !suiteCase.fail, !SuiteCase.readOtherwise.contains(suiteCase.id),
-            let events = suiteCase.events {
+            let events = suiteCase.events
+        {
             #expect(tree.events == events)
         }
         if suiteCase.libyaml != "ok" {

@@ -84,7 +84,12 @@ public enum Frame {
         let hidden = diagnostic.related.count - options.mostRelated
         if hidden > 0 {
             let gutter = String(repeating: " ", count: digits + 1)
-            lines.append(Line(spans: [Span(text: gutter + "and \(hidden) more places", role: .secondary)]))
+            lines.append(
+                Line(spans: [
+                    Span(
+                        text: gutter + (hidden == 1 ? "and 1 more place" : "and \(hidden) more places"),
+                        role: .secondary)
+                ]))
         }
         return lines
     }

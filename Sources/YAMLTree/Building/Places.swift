@@ -10,16 +10,51 @@ enum Places {
         byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
     }
 
+    /// How many bytes the line break at an offset has; 0 when there is none. The parser knows three beyond CR and LF: next
+    /// line, and the line and paragraph separators.
+    static func breakWidth(in bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+        guard index < bytes.count else { return 0 }
+        switch bytes[index] {
+        case 0x0A: return 1
+        case 0x0D: return index + 1 < bytes.count && bytes[index + 1] == 0x0A ? 2 : 1
+        case 0xC2: return index + 1 < bytes.count && bytes[index + 1] == 0x85 ? 2 : 0
+        case 0xE2:
+            let isSeparator = index + 2 < bytes.count && bytes[index + 1] == 0x80 && bytes[index + 2] & 0xFE == 0xA8
+            return isSeparator ? 3 : 0
+        default: return 0
+        }
+    }
+
+    /// Whether a text has nothing but line breaks.
+    static func isAllBreaks(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index = 0
+        while index < text.count {
+            let width = breakWidth(in: text, at: index)
+            if width == 0 { return false }
+            index += width
+        }
+        return true
+    }
+
+    /// The end of the comment that starts at an offset.
+    static func endOfComment(in bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int) -> Int {
+        var index = from
+        while index < to, breakWidth(in: bytes, at: index) == 0 { index += 1 }
+        return index
+    }
+
     /// The offset behind blanks, line breaks and comments.
     static func afterSpace(in bytes: UnsafeBufferPointer<UInt8>, from: Int, to: Int) -> Int {
         var index = from
         while index < to {
-            if isBlankOrBreak(bytes[index]) {
+            if isBlank(bytes[index]) {
                 index += 1
             } else if bytes[index] == 0x23 {
-                while index < to, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
+                index = endOfComment(in: bytes, from: index, to: to)
             } else {
-                break
+                let width = breakWidth(in: bytes, at: index)
+                if width == 0 { break }
+                index += width
             }
         }
         return index
@@ -39,7 +74,7 @@ enum Places {
             } else if tag, bytes[index] == 0x21 {
                 tag = false
                 let isVerbatim = index + 1 < to && bytes[index + 1] == 0x3C
-                while index < to, !isBlankOrBreak(bytes[index]) {
+                while index < to, !isBlank(bytes[index]), breakWidth(in: bytes, at: index) == 0 {
                     if !isVerbatim, bytes[index] == 0x2C { break }
                     index += 1
                 }
@@ -57,7 +92,7 @@ enum Places {
     ) -> Int {
         var header = from
         while header < to, !isBlankOrBreak(bytes[header]), bytes[header] != 0x23 { header += 1 }
-        if text.allSatisfy({ $0 == 0x0A }) { return header }
+        if isAllBreaks(text) { return header }
         var end = to
         while end > header, isBlankOrBreak(bytes[end - 1]) { end -= 1 }
         return end

@@ -97,6 +97,7 @@ struct Reading {
         case .key(let at):
             builder.cut(from: at, keepingRoot: rootIsOpen, reported: reported)
             builder.isResuming = rootIsOpen
+            builder.nextRootIsBroken = !rootIsOpen
             next = at
         case .document(let at) where !firstDocumentOnly:
             builder.cut(from: at, keepingRoot: false, reported: reported)

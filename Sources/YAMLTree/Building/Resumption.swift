@@ -58,8 +58,9 @@ enum Resumption {
         guard isWord(quote) else { return false }
         while index < bytes.count, index - line < 200 {
             if bytes[index] == 0x3A, endsKey(in: bytes, at: index) { return true }
-            guard isWord(bytes[index]) || bytes[index] == 0x20 || bytes[index] == 0x2D || bytes[index] == 0x2E
-                || bytes[index] == 0x2F || bytes[index] == 0x3A
+            guard
+                isWord(bytes[index]) || bytes[index] == 0x20 || bytes[index] == 0x2D || bytes[index] == 0x2E
+                    || bytes[index] == 0x2F || bytes[index] == 0x3A
             else { return false }
             index += 1
         }

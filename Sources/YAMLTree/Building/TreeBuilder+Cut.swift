@@ -9,7 +9,10 @@ extension TreeBuilder {
     ///   - keepingRoot: leave the root mapping open, to go on with its next key.
     ///   - reported: how many of the findings do not come from nodes and stay whatever their place is.
     mutating func cut(from offset: Int, keepingRoot: Bool, reported: Int) {
-        while let last = nodes.last, Int(last.start) >= offset, let root = roots.last, nodes.count - 1 > Int(root) {
+        // A scalar that runs on behind the offset was misread as a whole.
+        while let last = nodes.last, let root = roots.last, nodes.count - 1 > Int(root),
+            Int(last.start) >= offset || (!last.kind.isCollection && Int(last.end) > offset)
+        {
             nodes.removeLast()
         }
         let size = UInt32(truncatingIfNeeded: nodes.count)

@@ -51,8 +51,10 @@ struct TreeBuilder {
     var isInDocument = false
     /// How many roots there were when it began.
     private var rootsBefore = 0
-    /// Whether a document was begun that has no root yet.
-    var isAwaitingRoot: Bool { isInDocument && roots.count == rootsBefore }
+    /// Whether a document was begun that has no root yet, or nothing was read at all.
+    var isAwaitingRoot: Bool { roots.count == (isInDocument ? rootsBefore : 0) }
+    /// Set when something was lost before the next root: it is not the whole document.
+    var nextRootIsBroken = false
     /// Set when what stands at a place of resumption is no mapping.
     var resumedElsewhere = false
 
@@ -190,6 +192,8 @@ struct TreeBuilder {
             frames[last].count += 1
             frames[last].expanded += 1
         } else {
+            if nextRootIsBroken { nodes[Int(id)].flags.insert(.broken) }
+            nextRootIsBroken = false
             roots.append(id)
         }
         return id

@@ -59,7 +59,7 @@ extension YAMLTree {
                 continue
             }
             let start = index
-            while index < to, bytes[index] != 0x0A, bytes[index] != 0x0D { index += 1 }
+            index = Places.endOfComment(in: bytes, from: index, to: to)
             let text = String(decoding: bytes[(start + 1)..<index], as: UTF8.self)
             found.append(
                 YAMLComment(

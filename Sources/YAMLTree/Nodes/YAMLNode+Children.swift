@@ -80,12 +80,6 @@ public struct YAMLEntries: Sequence, Sendable {
     @inlinable
     init(_ node: YAMLNode) { self.node = node }
 
-    /// Half the number of children; exact when there are no merges, duplicates and strange keys.
-    @inlinable public var underestimatedCount: Int {
-        let record = node.record
-        return record.kind == .mapping ? Int(record.count) / 2 : 0
-    }
-
     /// Whether there is no entry.
     @inlinable public var isEmpty: Bool {
         var iterator = makeIterator()

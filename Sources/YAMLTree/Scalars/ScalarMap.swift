@@ -6,15 +6,14 @@ public import SourceText
 ///
 /// Made when asked for, by reading the scalar once more; keep it for many questions about one scalar.
 public struct ScalarMap: Sendable {
-    /// A run of text and where it comes from. Runs of equal length on both sides map byte by byte; others (an escape, a
-    /// folded line break) only as a whole.
+    /// A piece of text and where it comes from.
     struct Piece: Hashable {
         var text: Int
         var textCount: Int
         var source: Int
         var sourceCount: Int
-
-        var isRun: Bool { textCount == sourceCount }
+        /// Whether it maps byte by byte; others (an escape, a folded line break) only as a whole.
+        var isRun: Bool
     }
 
     /// In the order of the text, without gaps in it.
@@ -63,7 +62,9 @@ public struct ScalarMap: Sendable {
         guard isExact else { return fallback }
         let start = sourceOffset(ofTextOffset: range.lowerBound)
         guard !range.isEmpty, let piece = piece(at: min(range.upperBound, textCount) - 1) else { return .at(start) }
-        let end = piece.isRun ? piece.source + range.upperBound.clamped(to: textCount) - piece.text
+        let end =
+            piece.isRun
+            ? piece.source + range.upperBound.clamped(to: textCount) - piece.text
             : piece.source + piece.sourceCount
         return SourceRange(start: start, end: UInt32(clamping: end))
     }

@@ -59,6 +59,8 @@ extension ScalarReader {
 
     /// The indentation that is taken off, found by comparing the first line that has something on it with the text.
     private func indentation(from start: Int) -> Int {
+        // A text without letters and spaces has only empty lines, however far they are indented.
+        if Places.isAllBreaks(text) { return Int.max }
         var index = start
         var place = 0
         while index < source.count {

@@ -22,7 +22,8 @@ struct ScalarReader {
             pieces[pieces.count - 1].textCount += count
             pieces[pieces.count - 1].sourceCount += count
         } else {
-            pieces.append(ScalarMap.Piece(text: textCount, textCount: count, source: from, sourceCount: count))
+            pieces.append(
+                ScalarMap.Piece(text: textCount, textCount: count, source: from, sourceCount: count, isRun: true))
         }
         textCount += count
     }
@@ -30,7 +31,8 @@ struct ScalarReader {
     /// Notes bytes of text that come from other bytes as a whole.
     mutating func make(_ count: Int, from: Int, _ sourceCount: Int) {
         guard count > 0 else { return }
-        pieces.append(ScalarMap.Piece(text: textCount, textCount: count, source: from, sourceCount: sourceCount))
+        pieces.append(
+            ScalarMap.Piece(text: textCount, textCount: count, source: from, sourceCount: sourceCount, isRun: false))
         textCount += count
     }
 
@@ -49,17 +51,8 @@ struct ScalarReader {
     /// as they are.
     func lineBreak(at index: Int, to end: Int) -> Break? {
         guard index < end else { return nil }
-        switch source[index] {
-        case 0x0A: return Break(at: index, width: 1, textCount: 1)
-        case 0x0D:
-            let isPair = index + 1 < source.count && source[index + 1] == 0x0A
-            return Break(at: index, width: isPair ? 2 : 1, textCount: 1)
-        case 0xC2 where index + 1 < end && source[index + 1] == 0x85:
-            return Break(at: index, width: 2, textCount: 1)
-        case 0xE2 where index + 2 < end && source[index + 1] == 0x80 && source[index + 2] & 0xFE == 0xA8:
-            return Break(at: index, width: 3, textCount: 3)
-        default: return nil
-        }
+        let width = Places.breakWidth(in: source, at: index)
+        return width == 0 ? nil : Break(at: index, width: width, textCount: width == 3 ? 3 : 1)
     }
 
     /// Notes a line break that stands in the text.
