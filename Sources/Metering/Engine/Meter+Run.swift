@@ -1,0 +1,151 @@
+// What does a plan make of one thread, and of a list of shapes?
+
+package import Calendar
+internal import Money
+
+extension Meter {
+    /// Goes through one thread and says for each event what became of it. A thread whose start is not known is refused
+    /// where the calendar ends units.
+    package func run(_ thread: TicketThread) throws(MeterRefusal) -> MeterResult {
+        if needsCalendar, thread.starts == nil {
+            throw .missing([
+                MissingInput(key: "starts", standIn: nil, neededFor: "a unit that ends with a calendar period")
+            ])
+        }
+        return try measure(
+            thread, clock: thread.starts.map { CalendarClock(start: $0.millisecond, zone: .rules) }, true)
+    }
+
+    /// What this plan makes of shapes, for each ticket of the workload. `profile` says when tickets arrive, which matters
+    /// only where the calendar ends units: then every moment of arrival is averaged over, exactly.
+    package func totals(
+        of shapes: [Shape], arrives: Arrival = .evenly, zone: TimeZoneRules = .utc
+    ) throws(MeterRefusal) -> MeterTotals {
+        var totals = MeterTotals()
+        let average = needsCalendar ? try ArrivalAverage(self, arrives: arrives, zone: zone) : nil
+        for shape in shapes {
+            if let average, shape.thread.starts == nil {
+                try average.add(shape, to: &totals, self)
+            } else {
+                let clock = shape.thread.starts.map { CalendarClock(start: $0.millisecond, zone: .rules) }
+                totals.add(try measure(shape.thread, clock: clock, false).totals, times: shape.weight)
+            }
+        }
+        return totals
+    }
+
+    /// One pass over a thread.
+    func measure(
+        _ thread: TicketThread, clock: CalendarClock?, _ isTraced: Bool
+    ) throws(MeterRefusal) -> MeterResult {
+        var stretches: [(ticket: Int, from: Int64, to: Int64)] = []
+        for other in free { stretches += try other.openStretches(thread, clock) }
+        switch plan.counts {
+        case .conversations, .tickets:
+            var pass = ThreadRun(self, thread, clock: clock, isTraced: isTraced)
+            pass.freeStretches = stretches
+            try pass.go()
+            return try bill(pass)
+        case .people(let rule): return try people(rule, thread, isTraced)
+        default: return try count(thread, clock, free: stretches, isTraced)
+        }
+    }
+
+    /// The stretches in which a unit of this meter is open, by ticket.
+    private func openStretches(
+        _ thread: TicketThread, _ clock: CalendarClock?
+    ) throws(MeterRefusal) -> [(ticket: Int, from: Int64, to: Int64)] {
+        guard plan.counts.opensUnits else { throw .unsupported(["free_while"]) }
+        var pass = ThreadRun(self, thread, clock: clock, isTraced: false)
+        try pass.go()
+        return pass.units.map { ($0.ticket, $0.openedAt, $0.endedAt ?? .max) }
+    }
+
+    /// The bill of a pass.
+    private func bill(_ pass: ThreadRun) throws(MeterRefusal) -> MeterResult {
+        var things: [Thing] = []
+        var records: [UnitRecord] = []
+        for (number, unit) in pass.units.enumerated() {
+            let decided = unit.decided(pass.thread.tickets[unit.ticket])
+            let first = things.count
+            for bill in decided.bills {
+                var place = coordinates(of: pass.thread.events[unit.openedBy], in: pass.thread, along: plan.apartBy)
+                let outcome = bill.outcome.map { unit.terms.outcomes[$0].name }
+                if plan.apartBy.contains(.outcome) { place.outcome = outcome }
+                let weight = try weight(of: unit, outcome, pass.thread)
+                things.append(
+                    Thing(
+                        terms: unit.terms, ticket: unit.ticket, unit: number, outcome: number, at: place,
+                        amount: weight, isReversed: bill.reversedAt != nil))
+            }
+            guard pass.isTraced else { continue }
+            records.append(
+                UnitRecord(
+                    ticket: unit.ticket, openedBy: unit.openedBy, openedAt: unit.openedAt,
+                    openedBecause: unit.reason, endedAt: unit.endedAt, endedBecause: unit.endReason,
+                    bills: decided.bills.map { bill in
+                        UnitBill(
+                            outcome: bill.outcome.map { unit.terms.outcomes[$0].name }, at: bill.at,
+                            reversedAt: bill.reversedAt)
+                    }, spared: decided.spared, units: things[first...].reduce(0) { $0 + $1.amount }))
+        }
+        return MeterResult(totals: Weigher.totals(of: things), units: records, trace: pass.trace)
+    }
+
+    /// The weight of one unit, before the factor and before what is added up over several units.
+    private func weight(of unit: UnitState, _ outcome: String?, _ thread: TicketThread) throws(MeterRefusal) -> Rational
+    {
+        switch unit.terms.weighing.form {
+        case .table(let dimension, _, _):
+            if unit.terms.eventTable != nil {
+                return unit.terms.weighing.severalInOne == .sum ? unit.tableSum : unit.tableHighest
+            }
+            var place = coordinates(of: thread.events[unit.openedBy], in: thread, along: [dimension])
+            if dimension == .outcome { place.outcome = outcome }
+            return try tableWeight(place[dimension], unit.terms)
+        case .elapsed(let block, let part, let of):
+            let end = unit.callEndedAt ?? unit.lastEventAt
+            let time = elapsed(of, from: unit.openedAt, person: unit.personAt, to: end)
+            guard let blocks = Rational(time, over: block.milliseconds) else { return 0 }
+            return part == .roundedUp ? blocks.ceil : blocks
+        case .constant, .onePer, .first, .block: return 1
+        }
+    }
+
+    /// The milliseconds of a stretch that count.
+    func elapsed(_ part: TimePart, from start: Int64, person: Int64?, to end: Int64) -> Int64 {
+        switch part {
+        case .whole: max(0, length(from: start, to: end))
+        case .ai: max(0, length(from: start, to: min(person ?? end, end)))
+        case .human: person.map { max(0, length(from: max($0, start), to: end)) } ?? 0
+        }
+    }
+
+    /// The weight of a value in the table.
+    func tableWeight(_ value: String?, _ terms: CompiledTerms) throws(MeterRefusal) -> Rational {
+        guard case .table(let dimension, let rows, let otherwise) = terms.weighing.form else { return 1 }
+        if let row = rows.first(where: { $0.value == value }) { return row.units }
+        guard let otherwise else { throw .uncovered(dimension, value ?? "") }
+        return otherwise
+    }
+
+    /// The weights of what an event carries along the table's dimension, for one and for all of a kind.
+    func tableWeights(
+        of detail: EventDetail, _ terms: CompiledTerms
+    ) throws(MeterRefusal) -> [(each: Rational, total: Rational)] {
+        var weights: [(each: Rational, total: Rational)] = []
+        switch terms.eventTable {
+        case .action:
+            for action in detail.actions {
+                let each = try tableWeight(action.action, terms)
+                weights.append((each, each * action.count))
+            }
+        case .feature, .model:
+            guard let value = terms.eventTable == .feature ? detail.feature : detail.model else { break }
+            let each = try tableWeight(value, terms)
+            weights.append((each, each))
+        default: break
+        }
+        return weights
+    }
+}

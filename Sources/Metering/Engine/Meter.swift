@@ -1,0 +1,130 @@
+// What does a plan make of threads?
+
+internal import Calendar
+internal import Money
+
+/// A plan made ready to go through threads.
+package struct Meter: Sendable {
+    /// The plan.
+    package let plan: MeterPlan
+    private let base: CompiledTerms?
+    private let variants: [(at: Coordinates, terms: CompiledTerms)]
+    /// What makes this meter free while it is open.
+    let free: [Meter]
+    /// Whether each ticket is a line of units by itself, which is the common and the fast case.
+    let isByTicket: Bool
+    /// Whether tickets that the AI does not see are counted.
+    private let countsUnseen: Bool
+    /// Whether the calendar ends a unit, so that it matters when a thread begins.
+    let needsCalendar: Bool
+    /// Finds the outcomes that led events belong to, where a cap holds for each outcome.
+    let outcomeFinder: [Meter]
+
+    /// Makes a plan ready. Throws where it asks for something that no thread can answer.
+    package init(_ plan: MeterPlan) throws(MeterRefusal) {
+        let refused = plan.unsupported + Meter.unsupportedParts(of: plan)
+        guard refused.isEmpty else { throw .unsupported(refused) }
+        self.plan = plan
+        base = plan.terms.map(CompiledTerms.init)
+        variants = plan.variants.map { ($0.at, CompiledTerms($0.terms)) }
+        var free: [Meter] = []
+        for other in plan.freeWhile { free.append(try Meter(other)) }
+        self.free = free
+        isByTicket = plan.per == [.ticket] || plan.per.isEmpty
+        let all = plan.allTerms
+        countsUnseen = plan.counts == .tickets && !all.contains { $0.billedWhen.mentionsAI }
+        needsCalendar = all.contains { $0.ends.calendar != nil } || free.contains(where: \.needsCalendar)
+        if !plan.counts.opensUnits, all.contains(where: { $0.atMost?.scope == .outcome }) {
+            outcomeFinder = [try Meter(Meter.findingOutcomes(of: plan))]
+        } else {
+            outcomeFinder = []
+        }
+    }
+
+    /// The keys of what this meter cannot do.
+    private static func unsupportedParts(of plan: MeterPlan) -> [String] {
+        var keys: [String] = []
+        let all = plan.allTerms
+        if plan.counts == .seats { keys.append("counts.seats") }
+        if case .people(let rule) = plan.counts {
+            if rule.who != .customers { keys.append("who") }
+            if rule.each == .day { keys.append("each.day") }
+            if rule.activeWhen.contains(.isStored) || rule.activeWhen.contains(.logsIn) { keys.append("active_when") }
+        }
+        if plan.per.contains(.participant) { keys.append("per.participant") }
+        if all.contains(where: {
+            $0.outcomes.contains { $0.anyOf.union($0.allOf).union($0.unless).contains(.notReopened) }
+        }) {
+            keys.append("outcomes.not_reopened")
+        }
+        for terms in all {
+            switch terms.weighing.form {
+            case .first(_, _, .month): keys.append("units.within.month")
+            case .onePer(let size, _, _), .block(_, let size, _, _):
+                if !size.isPositive { keys.append("units.per_block") }
+            case .elapsed(let span, _, _):
+                if span.milliseconds <= 0 { keys.append("units.one_per") }
+                if !plan.counts.opensUnits { keys.append("units.one_per") }
+            default: break
+            }
+        }
+        if plan.monthlyStep != nil
+            || all.contains(where: { MeterPlan(counts: plan.counts, terms: $0).monthlyStep != nil })
+        {
+            let forms = Set(all.map(\.weighing))
+            if forms.count > 1 { keys.append("units.within.month") }
+        }
+        return keys
+    }
+
+    /// A meter whose units are what led to each outcome: it opens with any message, and again when somebody comes back.
+    private static func findingOutcomes(of plan: MeterPlan) -> MeterPlan {
+        var finder = plan
+        finder.counts = .conversations
+        finder.apartBy = []
+        finder.freeWhile = []
+        func changed(_ terms: UnitTerms) -> UnitTerms {
+            UnitTerms(opens: [.event(.anyMessage)], billedWhen: .outcomes, outcomes: terms.outcomes)
+        }
+        finder.terms = plan.terms.map(changed)
+        finder.variants = plan.variants.map { TermsVariant(at: $0.at, changed($0.terms)) }
+        finder.sees = Selection(channels: plan.sees.channels)
+        return finder
+    }
+
+    /// Whether a ticket makes events for this meter.
+    func meets(_ ticket: Ticket) -> Bool { ticket.seenByAI || countsUnseen }
+
+    /// Whether the channel of an event is seen.
+    func sees(channelOf event: ThreadEvent, in thread: TicketThread) -> Bool {
+        plan.sees.channels == nil || plan.sees.sees(channel: thread.channel(of: event))
+    }
+
+    /// The terms at the place of an event.
+    func terms(of event: ThreadEvent, in thread: TicketThread) throws(MeterRefusal) -> CompiledTerms {
+        if variants.isEmpty, let base { return base }
+        let place = coordinates(of: event, in: thread, along: Set(Dimension.allCases))
+        if let found = variants.first(where: { $0.at.covers(place) }) { return found.terms }
+        guard let base else { throw .noTerms(place) }
+        return base
+    }
+
+    /// The place of an event along some dimensions. Of several actions the first is taken.
+    func coordinates(of event: ThreadEvent, in thread: TicketThread, along dimensions: Set<Dimension>) -> Coordinates {
+        var place = Coordinates()
+        guard !dimensions.isEmpty else { return place }
+        let ticket = thread.tickets[Int(event.ticket)]
+        if dimensions.contains(.channel) { place.channel = thread.channel(of: event) }
+        if dimensions.contains(.login) { place.login = ticket.login }
+        if dimensions.contains(.category) { place.category = ticket.category }
+        if dimensions.contains(.country) { place.country = ticket.country }
+        if dimensions.contains(.seatType) { place.seatType = ticket.seatType }
+        if event.detail >= 0 {
+            let detail = thread.detail(of: event)
+            if dimensions.contains(.action) { place.action = detail.actions.first?.action }
+            if dimensions.contains(.feature) { place.feature = detail.feature }
+            if dimensions.contains(.model) { place.model = detail.model }
+        }
+        return place
+    }
+}

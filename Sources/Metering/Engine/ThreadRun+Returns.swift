@@ -1,0 +1,88 @@
+// What happens when a customer comes back to a unit that was closed or counted?
+
+extension ThreadRun {
+    /// Whether an event comes back to the matter of a unit: in the same ticket, or in one that follows it.
+    func isReturn(_ event: ThreadEvent, to unit: Int) -> Bool {
+        var ticket = Int(event.ticket)
+        // Tickets follow earlier ones, so that the walk ends; a wrong order ends it too.
+        for _ in thread.tickets.indices {
+            if ticket == units[unit].latestTicket || ticket == units[unit].ticket { return true }
+            guard let before = thread.tickets[ticket].follows, before < ticket, thread.tickets.indices.contains(before)
+            else { return false }
+            ticket = before
+        }
+        return false
+    }
+
+    /// The unit of an earlier ticket that this one follows, where `reopen` speaks of it: it was ended by an event, or
+    /// its outcome was counted, and neither time nor a count has ended it.
+    mutating func predecessor(of event: ThreadEvent, _ line: Int) -> Int? {
+        guard let before = thread.tickets[Int(event.ticket)].follows, thread.tickets.indices.contains(before) else {
+            return nil
+        }
+        let other =
+            meter.isByTicket
+            ? (before == line ? nil : before)
+            : keys.indices.first { $0 != line && keys[$0].isOf(ticket: before) }
+        guard let other, let unit = lines[other].current else { return nil }
+        letTimePass(in: other, until: event.time)
+        switch units[unit].phase {
+        case .over: return nil
+        case .closed: return unit
+        case .open: return units[unit].countedAt == nil ? nil : unit
+        }
+    }
+
+    /// The rule for a return, by where it lands.
+    private func rule(for event: ThreadEvent, _ unit: Int) -> ReopenRule {
+        let rules = units[unit].terms.reopen
+        if Int(event.ticket) == units[unit].latestTicket || Int(event.ticket) == units[unit].ticket {
+            return rules.sameThread
+        }
+        let old = thread.channel(of: thread.events[units[unit].openedBy])
+        return old == thread.channel(of: event) ? rules.newThread : rules.otherChannel
+    }
+
+    /// A return to a unit of this line or of another.
+    mutating func comeBack(
+        to unit: Int, _ event: ThreadEvent, _ place: Int, _ line: Int, _ terms: CompiledTerms, _ opensOne: Bool
+    ) -> EventNote {
+        let effect = effect(of: event, on: unit)
+        switch effect {
+        case .newUnit:
+            guard opensOne else { return .opensNothing }
+            if units[unit].phase == .open, lines[line].current == unit {
+                units[unit].end(at: event.time, because: .cameBack)
+            }
+            open(event, place, line, terms, .cameBack)
+            return .opened
+        case .free, .stands:
+            if units[unit].phase == .closed { units[unit].takesReturns = true }
+        case .reversed:
+            units[unit].reverse(at: event.time)
+            if units[unit].phase == .closed { units[unit].openAgain(at: event.time) }
+        }
+        lines[line].current = unit
+        units[unit].latestTicket = Int(event.ticket)
+        return .returned(effect)
+    }
+
+    /// The effect of a return now.
+    private func effect(of event: ThreadEvent, on unit: Int) -> ReopenEffect {
+        let from = units[unit].countedAt ?? units[unit].endedAt ?? units[unit].openedAt
+        return rule(for: event, unit).effect(after: length(from: from, to: event.time))
+    }
+
+    /// The event that a thread was opened again, before anybody writes in it.
+    mutating func openedAgain(_ unit: Int, _ event: ThreadEvent) {
+        guard units[unit].phase == .closed || units[unit].phase == .open && units[unit].countedAt != nil else { return }
+        switch effect(of: event, on: unit) {
+        case .newUnit: break
+        case .free, .stands:
+            if units[unit].phase == .closed { units[unit].takesReturns = true }
+        case .reversed:
+            units[unit].reverse(at: event.time)
+            if units[unit].phase == .closed { units[unit].openAgain(at: event.time) }
+        }
+    }
+}

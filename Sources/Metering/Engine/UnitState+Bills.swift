@@ -1,0 +1,83 @@
+// When is a unit billed, and when is the charge taken back?
+
+extension UnitState {
+    /// Looks whether an outcome is reached or the gate opens, after something has changed at `time`.
+    mutating func settle(at time: Int64) {
+        for place in outcomes.indices where outcomes[place].countedAt == nil {
+            let rule = terms.outcomes[place]
+            guard rule.isMade(by: signals.union(outcomes[place].own)) else { continue }
+            if wasHandedOff, terms.notBilled.contains(.handedOff), !rule.isHandOff {
+                outcomes[place].wasSpared = true
+                continue
+            }
+            outcomes[place].countedAt = time
+            countedAt = time
+            cameBack = false
+            facts.insert(.outcome)
+        }
+        guard terms.gate.holds(facts) else { return }
+        var anyCounted = false
+        for place in outcomes.indices where outcomes[place].countedAt != nil {
+            anyCounted = true
+            guard !outcomes[place].isBilled else { continue }
+            outcomes[place].isBilled = true
+            bill(place, at: time)
+        }
+        if !anyCounted, bills.isEmpty { bills.append(Bill(outcome: nil, at: time)) }
+    }
+
+    /// Puts an outcome on the bill, or in the place of another.
+    private mutating func bill(_ outcome: Int, at time: Int64) {
+        guard let standing = bills.lastIndex(where: { $0.reversedAt == nil }) else {
+            bills.append(Bill(outcome: outcome, at: time))
+            return
+        }
+        guard let before = bills[standing].outcome else {
+            bills[standing].outcome = outcome
+            return
+        }
+        switch terms.ifSeveral {
+        case .first: break
+        case .last: bills[standing].outcome = outcome
+        case .each: bills.append(Bill(outcome: outcome, at: time))
+        case .highest:
+            if terms.ranks[outcome] < terms.ranks[before] { bills[standing].outcome = outcome }
+        }
+    }
+
+    /// Takes every charge back. What made an outcome must happen again; what prevents one stays.
+    mutating func reverse(at time: Int64) {
+        for place in bills.indices where bills[place].reversedAt == nil { bills[place].reversedAt = time }
+        for place in outcomes.indices {
+            outcomes[place].countedAt = nil
+            outcomes[place].isBilled = false
+            outcomes[place].own = []
+            outcomes[place].silentFrom = nil
+        }
+        signals.formIntersection(terms.unless)
+        facts = []
+        countedAt = nil
+        cameBack = false
+    }
+
+    /// The marks of the unit when it comes to the bill.
+    func billMarks(of ticket: Ticket) -> BillMarks {
+        var marks = ticket.marks
+        if let shared = sharedMarks { marks.formUnion(BillMarks(shared)) }
+        if wasHandedOff { marks.insert(.handedOff) }
+        return marks
+    }
+
+    /// Why nothing is billed, or the charges that are.
+    func decided(_ ticket: Ticket) -> (bills: [Bill], spared: SparedReason?) {
+        if isFree { return ([], .freeWhile) }
+        if bills.isEmpty {
+            return ([], outcomes.contains(where: \.wasSpared) ? .marks(.handedOff) : .gateNotMet)
+        }
+        let marks = billMarks(of: ticket).intersection(terms.notBilled)
+        guard !marks.isEmpty else { return (bills, nil) }
+        // A hand-off spares an outcome only if it came first, and that was looked at when the outcome was reached.
+        let kept = marks == .handedOff ? bills.filter { $0.outcome != nil } : []
+        return (kept, kept.isEmpty ? .marks(marks) : nil)
+    }
+}
