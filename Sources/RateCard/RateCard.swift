@@ -28,6 +28,12 @@ package struct RateCard: Sendable {
     /// How far the deal is; a card that does not say is a quote.
     package var status: Status { record.text("status").flatMap(Status.init(rawValue:)) ?? .quote }
 
+    /// Whether the vendor is invented.
+    package var isFictional: Bool {
+        if case .flag(true)? = record.term("fictional")?.value { return true }
+        return false
+    }
+
     /// The named sources.
     package var sources: [Named] { record.named("sources") }
 

@@ -1,8 +1,10 @@
 // From a charge on a card to a plan in which nothing is open.
 
+internal import Calendar
+internal import CostFunction
 internal import Metering
 internal import Money
-package import Pricing
+internal import Pricing
 internal import RateCard
 internal import Schema
 

@@ -2,9 +2,9 @@
 
 internal import Calendar
 package import Metering
-internal import Money
+package import Money
 internal import RateCard
-package import Schema
+internal import Schema
 internal import SourceText
 package import Workload
 
@@ -33,9 +33,7 @@ package struct ProfileLowering {
                 spam: try count(besides, "spam"), test: try count(besides, "test"), bots: try count(besides, "bots"),
                 greeting: try count(besides, "greeting"))
         }
-        profile.visitsPerTicket = try (part?.has("visits_per_ticket") == true ? part : base).flatMap { record throws(WorkloadProblem) in
-            try count(record, "visits_per_ticket")
-        }
+        profile.visitsPerTicket = try count(part?.has("visits_per_ticket") == true ? part ?? base : base, "visits_per_ticket")
         if let customers = block("customers"), case .table(let entries)? = customers.term("tickets_each")?.value,
             case .duration(let apart)? = customers.term("apart")?.value
         {

@@ -47,6 +47,8 @@ package enum Why: Sendable, Hashable {
     case notPublic(String)
     /// It is ours to set, and the run does not set it.
     case oursToSet(String)
+    /// The workload lacks a figure.
+    case missingInput(String)
     /// Nobody has looked.
     case notLookedAt(String)
     /// The program cannot price this part yet; with its key.
@@ -58,6 +60,7 @@ package enum Why: Sendable, Hashable {
         case .notStated(let term): "`\(term)` is not stated"
         case .notPublic(let term): "`\(term)` is not public"
         case .oursToSet(let term): "`\(term)` is ours to set: give it in the workload's `settings`"
+        case .missingInput(let key): "the workload does not say `\(key)`"
         case .notLookedAt(let term): "nobody has looked for `\(term)`"
         case .unsupported(let key): "`\(key)` cannot be priced by this version"
         }

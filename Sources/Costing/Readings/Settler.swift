@@ -142,7 +142,7 @@ package final class Settler {
                 }
                 return absent(field, path: path, around: around)
             }
-            let name = coordinates[axis]
+            let name = coordinates[axis] ?? settings[axis]
             if let branch = branches.first(where: { $0.name == name }) ?? otherwise {
                 return settle(branch.term, field, path: path + [branch.name], around: around, at: coordinates)
             }
