@@ -12,16 +12,19 @@ public struct YAMLLimits: Hashable, Sendable {
     public var expandedNodes: Int
     /// Syntax errors after which reading is given up for good.
     public var syntaxErrors: Int
+    /// Findings that are kept of a file; the last of them says how many more there were.
+    public var findings: Int
 
     /// Makes limits; the defaults are far above any rate card.
     public init(
         bytes: Int = 16_000_000, depth: Int = 200, nodes: Int = 500_000, expandedNodes: Int = 1_000_000,
-        syntaxErrors: Int = 20
+        syntaxErrors: Int = 20, findings: Int = 1000
     ) {
         self.bytes = bytes
         self.depth = depth
         self.nodes = nodes
         self.expandedNodes = expandedNodes
         self.syntaxErrors = syntaxErrors
+        self.findings = max(1, findings)
     }
 }

@@ -41,7 +41,7 @@ public final class YAMLTree: Sendable {
         self.properties = reading.builder.properties
         self.roots = reading.builder.roots
         self.brokenRanges = reading.brokenRanges
-        self.diagnostics = reading.builder.diagnostics.sorted()
+        self.diagnostics = reading.builder.diagnostics
         self.unreadFrom = reading.unreadFrom
         self.parserProblem = reading.parserProblem
     }

@@ -81,6 +81,9 @@ struct HostileTests {
         timed("a: [[1]]\n", limits: YAMLLimits(depth: 2), ["yaml-too-deep"])
         timed("a: &a [1, 2]\nb: [*a, *a]\n", limits: YAMLLimits(expandedNodes: 9), ["yaml-alias-bomb"])
         timed("a: 1\n", limits: YAMLLimits(bytes: 4), ["yaml-too-large"])
+        let many = read(String(repeating: "a: 1\n", count: 50), limits: YAMLLimits(findings: 7))
+        #expect(many.diagnostics.count == 7)
+        #expect(many.diagnostics.last?.help.last == "42 more findings of this file are not listed")
     }
 
     @Test("random bytes that look like YAML", arguments: 0..<2000)

@@ -69,7 +69,12 @@ extension TreeBuilder {
     /// What an alias stands for, or `nil`, reported, when it may not be followed.
     mutating func target(of name: String, range: SourceRange) -> AnchorTable.Anchor? {
         guard let anchor = anchors.use(name) else {
-            let near = nearest(to: name, in: anchors.names)
+            guard unreported == 0 else {
+                unreported += 1
+                return nil
+            }
+            // A guess for each of very many would take long, and nobody reads them all.
+            let near = anchors.all.count <= 200 ? nearest(to: name, in: anchors.names) : nil
             report(.undefinedAlias(name, near: near, file, range).with(breadcrumb: breadcrumb))
             return nil
         }
@@ -83,7 +88,8 @@ extension TreeBuilder {
             return nil
         }
         if expanded + anchor.expanded > limits.expandedNodes {
-            if !diagnostics.contains(where: { $0.id == "yaml-alias-bomb" }) {
+            if !hasReportedBomb {
+                hasReportedBomb = true
                 report(.aliasBomb(limits.expandedNodes, anchorRange, file, range))
             }
             return nil

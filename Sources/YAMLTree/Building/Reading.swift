@@ -25,6 +25,14 @@ struct Reading {
     }
 
     mutating func run(_ all: UnsafeBufferPointer<UInt8>) {
+        read(all)
+        builder.diagnostics.sort()
+        if builder.unreported > 0, let last = builder.diagnostics.indices.last {
+            builder.diagnostics[last].help.append("\(builder.unreported) more findings of this file are not listed")
+        }
+    }
+
+    private mutating func read(_ all: UnsafeBufferPointer<UInt8>) {
         guard all.count <= min(limits.bytes, Int(UInt32.max) - 1) else {
             builder.report(.refused(.tooLarge(bytes: all.count, limit: limits.bytes), file))
             return
@@ -56,7 +64,9 @@ struct Reading {
 
     private mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool) {
         builder.bytes = bytes
-        builder.nodes.reserveCapacity(min(bytes.count / 10 + 8, limits.nodes + 1))
+        builder.nodes.reserveCapacity(min(bytes.count / 8 + 8, limits.nodes + 1))
+        builder.frames.reserveCapacity(16)
+        builder.keys.reserveCapacity(64)
         let reported = builder.diagnostics.count
         var base = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         var errors = 0

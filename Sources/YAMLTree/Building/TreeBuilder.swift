@@ -18,6 +18,16 @@ struct TreeBuilder {
         var keysFrom = 0
         /// Index of its anchor in `anchors`, or -1.
         var anchor = -1
+
+        /// Counts a child and gives the one before it.
+        @inline(__always)
+        mutating func take(child: UInt32) -> UInt32 {
+            let previous = lastChild
+            lastChild = child
+            count += 1
+            expanded += 1
+            return previous
+        }
     }
 
     let file: SourceFile
@@ -35,6 +45,8 @@ struct TreeBuilder {
     var properties: [NodeProperties] = []
     var roots: [UInt32] = []
     var diagnostics: [Diagnostic] = []
+    /// Findings beyond the limit.
+    var unreported = 0
     var frames: [Frame] = []
     /// Keys of all open mappings, innermost last.
     var keys: [KeyMark] = []
@@ -42,6 +54,7 @@ struct TreeBuilder {
     var keySet = KeySet()
     /// Nodes of the current document so far, aliases expanded.
     var expanded = 0
+    var hasReportedBomb = false
     var firstDocumentOnly = false
     /// Whether a limit ended reading.
     var hitLimit = false
@@ -181,17 +194,16 @@ struct TreeBuilder {
     /// Appends a record as the next child of the innermost open collection, or as a root.
     mutating func add(_ record: NodeRecord) -> UInt32 {
         let id = UInt32(truncatingIfNeeded: nodes.count)
-        nodes.append(record)
         expanded += 1
         let last = frames.count - 1
         if last >= 0 {
-            nodes[Int(id)].parent = frames[last].id
-            let previous = frames[last].lastChild
+            let previous = frames[last].take(child: id)
+            var record = record
+            record.parent = frames[last].id
             if previous != NodeRecord.none { nodes[Int(previous)].next = id }
-            frames[last].lastChild = id
-            frames[last].count += 1
-            frames[last].expanded += 1
+            nodes.append(record)
         } else {
+            nodes.append(record)
             if nextRootIsBroken { nodes[Int(id)].flags.insert(.broken) }
             nextRootIsBroken = false
             roots.append(id)
@@ -211,7 +223,7 @@ struct TreeBuilder {
         guard let frame = frames.popLast() else { return }
         nodes[Int(frame.id)].count = frame.count
         if frame.kind == .mapping, frame.count > 0 { finishKeys(of: frame) }
-        keys.removeSubrange(min(frame.keysFrom, keys.count)...)
+        if keys.count > frame.keysFrom { keys.removeLast(keys.count - frame.keysFrom) }
         if frame.anchor >= 0 { anchors.close(frame.anchor, expanded: frame.expanded, height: frame.height) }
         if !frames.isEmpty {
             // The collection itself was counted when it began.
@@ -228,8 +240,13 @@ struct TreeBuilder {
         isInDocument = false
     }
 
+    /// Keeps a finding, up to the limit; of the others the number is kept.
     mutating func report(_ diagnostic: Diagnostic) {
-        diagnostics.append(diagnostic)
+        if diagnostics.count < limits.findings {
+            diagnostics.append(diagnostic)
+        } else {
+            unreported += 1
+        }
     }
 
     private mutating func refuse(limit: Bool = false) -> Bool {

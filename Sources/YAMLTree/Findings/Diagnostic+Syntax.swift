@@ -44,7 +44,7 @@ extension Diagnostic {
                 "a `:` where no key can end", at: here,
                 help: [
                     "put the value in quotes if the colon belongs to it",
-                    "otherwise look at the indentation of this line and the one above",
+                    "otherwise look at the indentation here, and at the line above: a key ends with `: `, with a space",
                 ])
         case let text where text.contains("did not find expected key"):
             if SyntaxPlace.isFirstOnLine(place.mark, in: bytes) {
@@ -52,9 +52,12 @@ extension Diagnostic {
                     "this line is not indented like the keys that it should stand beside", at: here,
                     related: began("the keys start here"))
             }
+            let isAfterQuote = place.mark > 0 && bytes[place.mark - 1] == 0x27
             return found(
-                "something stands behind a value that is complete", at: here, help: ["put the whole value in quotes"],
-                related: began("in the keys that start here"))
+                "something stands behind a value that is complete", at: here,
+                help: [
+                    isAfterQuote ? "write a quote within single quotes twice (`''`)" : "put the whole value in quotes"
+                ])
         case let text where text.contains("expected '-' indicator"):
             return found(
                 "this line is not indented like the list that it should belong to", at: here,
