@@ -50,7 +50,7 @@ extension TierTable {
             {
                 let reason = missing(at: hole.sample)
                 pieces.append(CostFunction.Piece(hole, .unknown(reason)))
-                if gapsGoOn { brokenBy = brokenBy ?? gap(end, tier.interval.from) }
+                if gapsGoOn, !hole.isPoint { brokenBy = brokenBy ?? gap(end, tier.interval.from) }
             }
             let function = brokenBy.map(CostFunction.unknown) ?? content(tier)
             for piece in function.pieces {

@@ -51,6 +51,7 @@ extension TierTable {
 
     /// Goes up the bands; the first `skipping` units were included and are not charged, but fill their bands.
     private func graduated(_ quantity: Rational, skipping: Rational) -> PricedResult {
+        guard tiers.contains(where: { $0.interval.contains(quantity) }) else { return .unpriced(missing(at: quantity)) }
         var lines: [DerivationLine] = []
         var amount = Rational.zero
         var reachedTo = Rational.zero
@@ -69,11 +70,6 @@ extension TierTable {
                 lines.append(DerivationLine("tier \(index + 1), fee", shown(tier.flat), tier.flat))
             }
             reachedTo = end
-        }
-        if let last = tiers.last?.interval, let end = last.to,
-            quantity > end || (quantity == end && !last.includesTo)
-        {
-            return .unpriced(aboveTheLast)
         }
         return .priced(PricedAmount(amount, lines))
     }

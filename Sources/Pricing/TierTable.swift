@@ -151,6 +151,7 @@ package struct TierTable: Sendable, Hashable {
 
     /// Why quantities between two bands have no price.
     func gap(_ before: Rational, _ after: Rational) -> Unpriced {
-        Unpriced(key: "bands", reason: "there is no price between \(shown(before)) and \(shown(after))")
+        let place = before == after ? "at \(shown(before))" : "between \(shown(before)) and \(shown(after))"
+        return Unpriced(key: "bands", reason: "there is no price \(place)")
     }
 }
