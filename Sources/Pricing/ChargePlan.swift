@@ -119,7 +119,8 @@ package struct ChargePlan: Sendable, Hashable {
     /// The order of the changes.
     package var order: AdjustmentOrder
     /// How often it is due. Of an amount or of seats: in the first month of each period. Of usage: over how long its
-    /// bands are counted; each month bills what the period has come to, less what was billed before.
+    /// bands are counted; each month bills what the period has come to, less what was billed before, and a limit of a
+    /// month applies to what the period has come to.
     package var each: BillingPeriod
 
     /// A charge.
@@ -178,6 +179,15 @@ package struct ChargePlan: Sendable, Hashable {
             soldIn != nil || arranged.contains(where: { if case .minimumUnits = $0 { true } else { false } })
         {
             return Unpriced(key: "block.carried", reason: "it does not go with a minimum in units or with multiples")
+        }
+        if case .percentOf = schedule,
+            !allowances.isEmpty || transform != nil || soldIn != nil
+                || arranged.contains(where: { change in
+                    if case .minimumUnits = change { return true }
+                    return (change.period ?? .month) != .month
+                })
+        {
+            return Unpriced(key: "percent_of", reason: "a share of other charges has no units, and no longer minimum")
         }
         let allowed = arranged.dropLast().allSatisfy { ($0.period ?? .month) == .month }
         if !allowed {

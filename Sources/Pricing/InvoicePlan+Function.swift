@@ -48,33 +48,38 @@ extension InvoicePlan {
         let charged = (0..<profile.count).map { month in
             costs.reduce(CostFunction.constant(.zero)) { $0 + $1[month] }
         }
-        let adjusted = charged.map { sum -> CostFunction in
-            guard let arranged else { return .unknown(InvoicePlan.unfitChange) }
-            return arranged.reduce(sum) { $1.applied(to: $0) }
-        }
         var lines = zip(charges, costs).map { charge, months in
             InvoiceFunction.Line(name: charge.name, kind: .charge, cost: InvoicePlan.average(months))
         }
+        let known = lines.reduce(CostFunction.constant(.zero)) { $0 + $1.cost.replacingUnknown(with: .zero) }
         var months = charged
+        let isBeforeChanges = commitment?.counts == .chargesBeforeChanges
+        if isBeforeChanges, let commitment {
+            let parts = commitmentParts(commitment, charged)
+            lines += parts.map(\.line)
+            months = parts.reduce(months) { zip($0, $1.months).map(+) }
+        }
         if !adjustments.isEmpty {
-            let changes = zip(adjusted, charged).map { $0 - $1 }
+            let adjusted = months.map { sum -> CostFunction in
+                guard let arranged else { return .unknown(InvoicePlan.unfitChange) }
+                return arranged.reduce(sum) { $1.applied(to: $0) }
+            }
+            let changes = zip(adjusted, months).map { $0 - $1 }
             lines.append(
                 InvoiceFunction.Line(
                     name: "invoice adjustments", kind: .adjustment, cost: InvoicePlan.average(changes)))
             months = adjusted
         }
-        let known = lines.filter { $0.kind == .charge }.reduce(CostFunction.constant(.zero)) {
-            $0 + $1.cost.replacingUnknown(with: .zero)
-        }
-        if let commitment {
-            let counting = commitment.counts.map { names in
-                (0..<profile.count).map { month in
+        if !isBeforeChanges, let commitment {
+            var counting = months
+            if case .charges(let names) = commitment.counts {
+                counting = (0..<profile.count).map { month in
                     zip(charges, costs).filter { names.contains($0.0.name) }.reduce(CostFunction.constant(.zero)) {
                         $0 + $1.1[month]
                     }
                 }
             }
-            lines += commitmentLines(commitment, counting ?? months)
+            lines += commitmentParts(commitment, counting).map(\.line)
         }
         let total = lines.reduce(CostFunction.constant(.zero)) { $0 + $1.cost }
         return InvoiceFunction(lines: lines, total: total, knownCharges: known)
@@ -85,15 +90,12 @@ extension InvoicePlan {
     }
 
     private func applyShares(_ costs: inout [[CostFunction]], count: Int) {
-        var isReady = charges.map { charge in
-            if case .percentOf = charge.first.schedule { return false }
-            return true
-        }
+        var isReady = charges.map { !$0.isShare }
         for index in charges.indices where !isReady[index] {
             for month in 0..<count {
                 let plan = charges[index].plan(inMonth: month + 1)
                 guard case .percentOf(let names, let percent) = plan.schedule else { continue }
-                var sum = CostFunction.constant(.zero)
+                var sum = plan.unfit.map(CostFunction.unknown) ?? .constant(.zero)
                 for name in names {
                     if let other = charges.firstIndex(where: { $0.name == name }), isReady[other] {
                         sum = sum + costs[other][month]
@@ -108,34 +110,38 @@ extension InvoicePlan {
         }
     }
 
-    private func commitmentLines(_ commitment: Commitment, _ months: [CostFunction]) -> [InvoiceFunction.Line] {
+    /// A line of the commitment, average and month by month.
+    private struct Part {
+        let line: InvoiceFunction.Line
+        let months: [CostFunction]
+
+        init(_ name: String, _ kind: InvoiceMonths.Kind, _ months: [CostFunction]) {
+            line = InvoiceFunction.Line(name: name, kind: kind, cost: InvoicePlan.average(months))
+            self.months = months
+        }
+    }
+
+    private func commitmentParts(_ commitment: Commitment, _ months: [CostFunction]) -> [Part] {
         let zero = CostFunction.constant(.zero)
         var shortfalls: [CostFunction] = []
         var overages: [CostFunction] = []
         var soFar = zero
         for (offset, month) in months.enumerated() {
+            let committed = commitment.amount(inMonth: offset + 1)
             if commitment.each.begins(inMonth: offset + 1) { soFar = zero }
             let before = soFar
             soFar = soFar + month
             shortfalls.append(
                 commitment.each.ends(inMonth: offset + 1)
-                    ? soFar.scaled(by: -1).adding(commitment.amount).max(0) : zero)
+                    ? soFar.scaled(by: -1).adding(committed).max(0) : zero)
             guard commitment.overage != 1 else { continue }
-            let above = soFar.adding(-commitment.amount).max(0) - before.adding(-commitment.amount).max(0)
+            let above = soFar.adding(-committed).max(0) - before.adding(-committed).max(0)
             overages.append(above.scaled(by: commitment.overage - 1))
         }
-        var lines: [InvoiceFunction.Line] = []
-        if commitment.shortfallCharged {
-            lines.append(
-                InvoiceFunction.Line(
-                    name: "commitment shortfall", kind: .shortfall, cost: InvoicePlan.average(shortfalls)))
-        }
-        if commitment.overage != 1 {
-            lines.append(
-                InvoiceFunction.Line(
-                    name: "commitment overage", kind: .overage, cost: InvoicePlan.average(overages)))
-        }
-        return lines
+        var parts: [Part] = []
+        if commitment.shortfallCharged { parts.append(Part("commitment shortfall", .shortfall, shortfalls)) }
+        if commitment.overage != 1 { parts.append(Part("commitment overage", .overage, overages)) }
+        return parts
     }
 }
 

@@ -18,29 +18,31 @@ extension InvoicePlan {
         var lines = zip(charges, amounts).map { charge, months in
             InvoiceMonths.Line(name: charge.name, kind: .charge, months: months)
         }
+        let isBeforeChanges = commitment?.counts == .chargesBeforeChanges
+        if isBeforeChanges, let commitment { lines += commitmentLines(commitment, lines, count: usage.count) }
         if !adjustments.isEmpty { lines.append(adjustmentLine(lines, count: usage.count)) }
-        if let commitment { lines += commitmentLines(commitment, lines, count: usage.count) }
+        if !isBeforeChanges, let commitment { lines += commitmentLines(commitment, lines, count: usage.count) }
         return InvoiceMonths(lines: lines, count: usage.count)
     }
 
     /// Fills in the charges that are a share of others; those of others that are shares too come first on the card.
     private func applyShares(_ amounts: inout [[PricedResult]], count: Int) {
-        var isReady = charges.map { charge in
-            if case .percentOf = charge.first.schedule { return false }
-            return true
-        }
+        var isReady = charges.map { !$0.isShare }
         for index in charges.indices where !isReady[index] {
             for month in 0..<count {
-                amounts[index][month] = share(of: charges[index].plan(inMonth: month + 1), month, amounts, isReady)
+                let plan = charges[index].plan(inMonth: month + 1)
+                guard case .percentOf(let names, let percent) = plan.schedule else { continue }
+                amounts[index][month] = share(percent, of: names, plan, month, amounts, isReady)
             }
             isReady[index] = true
         }
     }
 
     private func share(
-        of plan: ChargePlan, _ month: Int, _ amounts: [[PricedResult]], _ isReady: [Bool]
+        _ percent: Percentage, of names: [String], _ plan: ChargePlan, _ month: Int, _ amounts: [[PricedResult]],
+        _ isReady: [Bool]
     ) -> PricedResult {
-        guard case .percentOf(let names, let percent) = plan.schedule else { return .priced(PricedAmount(.zero)) }
+        if let reason = plan.unfit { return .unpriced(reason) }
         var sum = Rational.zero
         for name in names {
             guard let index = charges.firstIndex(where: { $0.name == name }), isReady[index] else {
@@ -81,7 +83,10 @@ extension InvoicePlan {
         _ commitment: Commitment, _ lines: [InvoiceMonths.Line], count: Int
     ) -> [InvoiceMonths.Line] {
         let counting = lines.filter { line in
-            commitment.counts.map { line.kind == .charge && $0.contains(line.name) } ?? true
+            if case .charges(let names) = commitment.counts {
+                return line.kind == .charge && names.contains(line.name)
+            }
+            return true
         }
         var shortfalls: [PricedResult] = []
         var overages: [PricedResult] = []
@@ -95,7 +100,8 @@ extension InvoicePlan {
                 overages.append(.unpriced(InvoicePlan.dependsOnUnpriced))
                 continue
             }
-            let missing = max(.zero, commitment.amount - after)
+            let committed = commitment.amount(inMonth: month + 1)
+            let missing = max(.zero, committed - after)
             let isDue = commitment.shortfallCharged && commitment.each.ends(inMonth: month + 1)
             shortfalls.append(
                 isDue && missing.isPositive
@@ -104,11 +110,11 @@ extension InvoicePlan {
                             missing,
                             [
                                 DerivationLine(
-                                    "missing from the commitment", "\(shown(commitment.amount)) - \(shown(after))",
+                                    "missing from the commitment", "\(shown(committed)) - \(shown(after))",
                                     missing)
                             ]))
                     : .priced(PricedAmount(.zero)))
-            let above = max(.zero, after - commitment.amount) - max(.zero, before - commitment.amount)
+            let above = max(.zero, after - committed) - max(.zero, before - committed)
             overages.append(.priced(PricedAmount(above * (commitment.overage - 1))))
         }
         var result: [InvoiceMonths.Line] = []

@@ -42,31 +42,12 @@ package struct PlannedCharge: Sendable, Hashable {
 
     /// The name on the card.
     package var name: String { first.name }
-}
 
-/// An amount that is paid in each period in any case.
-package struct Commitment: Sendable, Hashable {
-    /// The amount of each period.
-    package let amount: Rational
-    /// The period.
-    package let each: BillingPeriod
-    /// The charges that count towards it; nil where the whole invoice does, after its own changes.
-    package let counts: [String]?
-    /// Whether what is missing is charged, in the last month of the period.
-    package let shortfallCharged: Bool
-    /// What usage above the commitment is multiplied by; 1 where it costs the same.
-    package let overage: Rational
-
-    /// A commitment.
-    package init(
-        _ amount: Rational, each: BillingPeriod, counts: [String]? = nil, shortfallCharged: Bool = true,
-        overage: Rational = .one
-    ) {
-        self.amount = amount
-        self.each = each
-        self.counts = counts
-        self.shortfallCharged = shortfallCharged
-        self.overage = overage
+    /// Whether it is a share of other charges in some month.
+    var isShare: Bool {
+        ([first] + later.map(\.plan)).contains { plan in
+            if case .percentOf = plan.schedule { true } else { false }
+        }
     }
 }
 

@@ -264,6 +264,24 @@ import Testing
             ])
         let months = plan.months([1000, 100].map { MonthUsage(["m": UsageQuantity($0)]) })
         #expect(months.lines[1].months.map(\.amount) == [75, 50])
+        // A share that begins later, and one with a minimum that it cannot have.
+        let support = ChargePlan("support", .nothing, .percentOf(charges: ["c"], try Percentage(parsing: "50%")))
+        var yearly = support
+        yearly.adjustments = [.minimum(1000, each: .year)]
+        let later = InvoicePlan(
+            .usd,
+            charges: [
+                PlannedCharge(charge(.perUnit(1))),
+                PlannedCharge(
+                    ChargePlan("support", .nothing, .fixed(3)), later: [.init(fromMonth: 2, support)]),
+                PlannedCharge(yearly),
+            ])
+        let result = later.months([10, 10].map { MonthUsage(["m": UsageQuantity($0)]) })
+        #expect(result.lines[1].months.map(\.amount) == [3, 5])
+        #expect(result.lines[2].months.map(\.amount) == [nil, nil])
+        let function = later.costFunction(perVolume: MonthUsage(["m": UsageQuantity(10)]), profile: [1, 1])
+        #expect(function.lines[1].cost.value(at: 1).figure == 4)
+        #expect(function.total.value(at: 1).figure == nil)
     }
 
     @Test("shows how a figure came about") func derivation() throws {

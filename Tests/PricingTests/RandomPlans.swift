@@ -126,7 +126,9 @@ struct Dice: RandomNumberGenerator {
         }
         if chance(40) {
             plan.commitment = Commitment(
-                fraction(0, 200), each: pick([.month, .quarter, .year]), counts: pick([nil, ["one"]]),
+                fraction(0, 200), later: chance(30) ? [.init(fromMonth: int(2...9), fraction(0, 200))] : [],
+                each: pick([.month, .quarter, .year]),
+                counts: pick([.invoice, .chargesBeforeChanges, .charges(["one"])]),
                 shortfallCharged: chance(80), overage: pick([1, 1, 2]))
         }
         return plan
