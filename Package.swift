@@ -73,7 +73,7 @@ let package = Package(
         module("Project", ["SourceText"]),
         module(
             "Reporting",
-            ["Advice", "Rules", "Costing", "CostFunction", "RateCard", "Schema", "SourceText", "Money", "Calendar"]),
+            ["Advice", "Rules", "Costing", "CostFunction", "Metering", "RateCard", "Schema", "SourceText", "Money", "Calendar"]),
         .executableTarget(
             name: "ratelint",
             dependencies: [

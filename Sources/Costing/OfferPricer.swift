@@ -2,7 +2,7 @@
 
 internal import CostFunction
 internal import Metering
-internal import Money
+package import Money
 internal import Pricing
 package import RateCard
 internal import Schema
@@ -11,6 +11,9 @@ package import Workload
 /// Prices cards on one workload.
 package struct OfferPricer: Sendable {
     let workload: Workload
+
+    /// The workload's own tickets a month.
+    package var volume: Rational { workload.mean }
 
     /// A pricer for a workload.
     package init(_ workload: Workload) { self.workload = workload }

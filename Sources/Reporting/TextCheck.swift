@@ -8,7 +8,7 @@ struct TextCheck: CheckFormat {
     func write(_ report: CheckReport, style: Style, to bytes: inout [UInt8]) {
         for card in report.cards {
             for finding in card.findings {
-                bytes += Self.block(finding, card: card.id, style).utf8
+                bytes += Self.block(finding, style).utf8
                 bytes.append(UInt8(ascii: "\n"))
             }
         }
@@ -27,10 +27,13 @@ struct TextCheck: CheckFormat {
     }
 
     /// One finding, ending in a line feed.
-    static func block(_ finding: Diagnostic, card: String, _ style: Style) -> String {
+    static func block(_ finding: Diagnostic, _ style: Style) -> String {
         let head = style.paint("\(finding.severity.name)[\(finding.id)]", colour(finding.severity), .bold)
         var text = "\(head): \(SafeText.escape(finding.message))\n"
-        text += Frame.render(finding, breadcrumb: place(finding, card: card))
+        for line in Frame.lines(for: finding) {
+            for span in line.spans { text += paint(span, style) }
+            text += "\n"
+        }
         var lines: [String] = []
         if let money = finding.money { lines.append("cost: " + SafeText.escape(money.text)) }
         if let hint = finding.hint { lines.append("hint: " + SafeText.escape(hint)) }
@@ -41,9 +44,12 @@ struct TextCheck: CheckFormat {
         return text
     }
 
-    private static func place(_ finding: Diagnostic, card: String) -> String {
-        let path = SafeText.escape(finding.breadcrumb.joined(separator: "."))
-        return [card.isEmpty ? nil : "card \(SafeText.escape(card))", path.isEmpty ? nil : path]
-            .compactMap { $0 }.joined(separator: ", ")
+    private static func paint(_ span: Frame.Span, _ style: Style) -> String {
+        switch span.role {
+        case .location, .source: span.text
+        case .gutter: style.paint(span.text, .blue)
+        case .primary: style.paint(span.text, .red)
+        case .secondary: style.paint(span.text, .cyan)
+        }
     }
 }

@@ -24,13 +24,13 @@ package struct Engine: Sendable {
     package func run(_ card: RateCard) -> [Diagnostic] {
         let root = CardObject(type: rules.root, record: card.record)
         let binding = Binding(object: root, range: cardRange(card), definition: nil, breadcrumb: [])
-        var frame = Frame(rules.environment)
+        var frame = CEL.Frame(rules.environment)
         frame.set(RuleSet.Slot.card, .object(root))
         frame.set(RuleSet.Slot.asOf, .date(asOf))
         frame.set(RuleSet.Slot.age, .int(Int64(card.read.map { $0.days(until: asOf) } ?? -1)))
         var findings: [Diagnostic] = []
         for rule in rules.rules {
-            frame.ticks = Frame.defaultTicks
+            frame.ticks = CEL.Frame.defaultTicks
             guard let path = rule.path else {
                 check(rule, [], binding, card, &frame, &findings)
                 continue
@@ -52,7 +52,7 @@ package struct Engine: Sendable {
     }
 
     private func check(
-        _ rule: Rule, _ bound: [Binding], _ root: Binding, _ card: RateCard, _ frame: inout Frame,
+        _ rule: Rule, _ bound: [Binding], _ root: Binding, _ card: RateCard, _ frame: inout CEL.Frame,
         _ findings: inout [Diagnostic]
     ) {
         if let when = rule.when {

@@ -95,7 +95,7 @@ struct CardTypes {
         switch type {
         case .block(let shape): shape.field("is").map { celType($0.type) }
         case .either(let types):
-            types.first { $0.shape == nil }.map(celType)
+            Self.common(types.compactMap(scalar))
         default: celType(type)
         }
     }
@@ -113,8 +113,13 @@ struct CardTypes {
         case .list(let element): .list(celType(element))
         case .table: .list(.string)
         case .block: .dyn
-        case .either(let types):
-            Set(types.map(celType)).count == 1 ? (types.first.map(celType) ?? .dyn) : .dyn
+        case .either(let types): common(types.map(celType)) ?? .dyn
         }
+    }
+
+    /// The one type of several, or `dyn` where they differ.
+    private static func common(_ types: [CELType]) -> CELType? {
+        guard let first = types.first else { return nil }
+        return types.allSatisfy { $0 == first } ? first : .dyn
     }
 }

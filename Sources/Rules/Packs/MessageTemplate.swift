@@ -45,7 +45,7 @@ final class MessageTemplate: Sendable {
     func check() -> [Issue] {
         let bytes = Array(text.utf8)
         return Self.split(text).filter(\.isHole).flatMap { hole -> [Issue] in
-            do {
+            do throws(CompilationFailure) {
                 _ = try environment.compile(String(decoding: bytes[hole.range], as: UTF8.self), assuming: facts)
                 return []
             } catch {
@@ -55,7 +55,7 @@ final class MessageTemplate: Sendable {
     }
 
     /// The message; a hole that fails prints what failed, and the finding stays.
-    func render(_ frame: inout Frame) -> String {
+    func render(_ frame: inout CEL.Frame) -> String {
         let parts = compiled()
         var result = ""
         for part in parts {
@@ -63,7 +63,7 @@ final class MessageTemplate: Sendable {
             case .text(let text): result += text
             case .hole(let program):
                 let value = program.evaluate(&frame)
-                if let error = value.error { result += "{?: \(error.message)}" } else { result += formatted(value) }
+                if let error = value.error { result += "{?: \(error.message)}" } else { result += value.formatted }
             }
         }
         return result
@@ -76,7 +76,7 @@ final class MessageTemplate: Sendable {
             let made = Self.split(text).map { piece -> Part in
                 let content = String(decoding: bytes[piece.range], as: UTF8.self)
                 guard piece.isHole else { return .text(content) }
-                do {
+                do throws(CompilationFailure) {
                     return .hole(try environment.compile(content, assuming: facts))
                 } catch {
                     return .text("{?: \(error.issues.first?.message ?? "bad expression")}")

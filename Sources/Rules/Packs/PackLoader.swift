@@ -91,7 +91,7 @@ package struct PackLoader {
         let covers: [String] = if case .list(let items)? = record.term("covers")?.value { items.map { ValueDescription.text($0.value) } } else { [] }
         rules.add(
             Rule(
-                id: id, pack: pack, severity: severity, actor: actor, messageText: message, why: why,
+                id: id, pack: pack, file: file.path, severity: severity, actor: actor, messageText: message, why: why,
                 ask: record.text("ask"), settles: record.text("settles"), hint: record.text("hint"), covers: covers,
                 source: (record.text("for"), when?.text, assert.text), path: path, at: place, when: when, assert: assert,
                 message: template))

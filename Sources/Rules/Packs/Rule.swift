@@ -9,6 +9,8 @@ package struct Rule: Sendable {
     package let id: String
     /// The pack that it belongs to.
     package let pack: String
+    /// The file that it stands in.
+    package let file: String
     /// How bad a finding is.
     package let severity: Severity
     /// Who acts on it.

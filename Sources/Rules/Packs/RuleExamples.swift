@@ -1,8 +1,7 @@
 // Runs the examples that every rule carries in the second document of its pack.
 
-package import Calendar
 internal import Money
-package import RateCard
+internal import RateCard
 internal import Schema
 package import SourceText
 internal import YAMLTree

@@ -1,6 +1,6 @@
 // What a rule looks at: paths with variables. Iteration is outside the expressions, so that a finding has a place.
 
-internal import RateCard
+internal import CEL
 internal import Schema
 internal import SourceText
 

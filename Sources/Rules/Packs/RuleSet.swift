@@ -5,7 +5,6 @@ internal import CEL
 internal import RateCard
 internal import Regex2
 internal import Schema
-package import SourceText
 
 /// The rules of a run, with the environment that they were compiled in.
 package struct RuleSet: Sendable {
