@@ -33,6 +33,8 @@ struct ProblemTests {
             ("a: «{»x: 1\nb: 3\n", ["yaml-syntax"]),
             ("a: «\"»open\nb: 3\n", ["yaml-syntax"]),
             ("a: \"«\\d»\"\n", ["yaml-syntax"]),
+            ("a: \"«\\é»\"\n", ["yaml-syntax"]),
+            ("a: \"«\\»", ["yaml-syntax"]),
             ("a: 1\n  «b»: 2\n", nil),
             ("a:\n    b: 1\n  «c»: 2\n", ["yaml-syntax"]),
             ("a: \"x\" «y»\n", ["yaml-syntax"]),

@@ -122,7 +122,7 @@ struct TreeBuilder {
         guard hasRoom(at: start) else { return refuse() }
         let from = cursor.offset(of: start, in: bytes)
         guard frames.count < limits.depth else {
-            report(.tooDeep(limits.depth, file, .init(from, from + 1)))
+            report(.tooDeep(limits.depth, file, SyntaxPlace.character(at: from, in: bytes)))
             return refuse(limit: true)
         }
         var own = from
@@ -259,7 +259,7 @@ struct TreeBuilder {
         if nodes.count < limits.nodes { return true }
         if !hitLimit {
             let offset = cursor.offset(of: mark, in: bytes)
-            report(.tooManyNodes(limits.nodes, file, .init(offset, offset + 1)))
+            report(.tooManyNodes(limits.nodes, file, SyntaxPlace.character(at: offset, in: bytes)))
         }
         hitLimit = true
         return false

@@ -76,7 +76,8 @@ extension Diagnostic {
             return found("the quote that is opened here is never closed", at: opening)
         case let text where text.contains("unknown escape"):
             return found(
-                "this is not an escape that double quotes know", at: SourceRange(Int(here.start), Int(here.end) + 1),
+                "this is not an escape that double quotes know",
+                at: here.union(SyntaxPlace.character(at: Int(here.end), in: bytes)),
                 help: ["use single quotes, or write the backslash twice"])
         case let text where text.contains("block sequence entries are not allowed"):
             return found(
