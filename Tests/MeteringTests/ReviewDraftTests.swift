@@ -42,9 +42,9 @@ import Testing
     @Test(
         arguments: [
             ("24h", .reversed, [], 4210, 4168), ("24h", .reversed, [.spam, .test], 3960, 3920),
-        ("24h", .stands, [], 4630, 4584),
-        ("72h", .reversed, [], 4210, 4168),
-        // With 72 h of silence a return after 30 h comes before the silence, too: 5% of the silent 3,000 fewer.
+            ("24h", .stands, [], 4630, 4584),
+            ("72h", .reversed, [], 4210, 4168),
+            // With 72 h of silence a return after 30 h comes before the silence, too: 5% of the silent 3,000 fewer.
             ("72h", .stands, [], 4480, 4435),
         ] as [(String, ReopenEffect, BillMarks, Int, Int)])
     func outcomesOfFin(

@@ -12,7 +12,7 @@ struct ArrivalAverage {
     private static let yearStart: Int64 = 978_307_200_000
     private static let day: Int64 = 86_400_000
 
-    /// A stretch of arrival: a day, or one of the twelve months, on the buyer's wall clock.
+    /// A stretch of arrival: a day, or one of twelve months, on the buyer's wall clock.
     private struct Stretch {
         let start: Int64
         let length: Int64
@@ -46,7 +46,9 @@ struct ArrivalAverage {
         if end.each == .day {
             stretches = [Stretch(start: ArrivalAverage.yearStart, length: ArrivalAverage.day, weight: 1)]
         } else {
-            var start = ArrivalAverage.yearStart
+            // A billing cycle runs from its day to the same day of the next month; arrivals are even over it.
+            let before = end.each == .billingCycle ? Int64(min(max(end.billingDay, 1), 28)) - 1 : 0
+            var start = ArrivalAverage.yearStart + before * ArrivalAverage.day
             stretches = (1...12).map { month in
                 let length = Int64(CivilDate.daysInMonth(month, ofYear: 2001) ?? 30) * ArrivalAverage.day
                 defer { start += length }
@@ -64,16 +66,35 @@ struct ArrivalAverage {
 
     /// Adds a shape to totals.
     func add(_ shape: Shape, to totals: inout MeterTotals, _ meter: Meter) throws(MeterRefusal) {
-        for stretch in stretches {
-            let cuts = arrivals(shape.thread, stretch)
-            for (place, from) in cuts.enumerated() {
-                let to = place + 1 < cuts.count ? cuts[place + 1] : stretch.length
-                let share = share(of: stretch, from, to)
-                guard share.isPositive else { continue }
-                let clock = CalendarClock(start: stretch.start + from, zone: .fixed(shift))
-                let result = try meter.measure(shape.thread, clock: clock, false)
-                totals.add(result.totals, times: shape.weight * stretch.weight * share)
+        let events = shape.thread.events
+        guard let first = events.first?.time, let last = events.last?.time else { return }
+        // A thread that is shorter than any stretch meets one boundary at most, so that only how long before the end of
+        // its stretch it arrives makes a difference, and one pass stands for all stretches.
+        // Where the card's clock is behind ours, the boundary lies at the start of the stretch instead.
+        let isShort = last < 26 * ArrivalAverage.day && first >= 0 && stretches.count > 1 && shift >= 0
+        guard isShort, let longest = stretches.first else {
+            for stretch in stretches { try add(shape, in: stretch, asIn: [stretch], to: &totals, meter) }
+            return
+        }
+        try add(shape, in: longest, asIn: stretches, to: &totals, meter)
+    }
+
+    /// Adds a shape that arrives in one stretch, weighed with its arrivals in several that have the same end.
+    private func add(
+        _ shape: Shape, in model: Stretch, asIn all: [Stretch], to totals: inout MeterTotals, _ meter: Meter
+    ) throws(MeterRefusal) {
+        let cuts = arrivals(shape.thread, model)
+        for (place, from) in cuts.enumerated() {
+            let to = place + 1 < cuts.count ? cuts[place + 1] : model.length
+            let share = all.reduce(Rational.zero) { sum, stretch in
+                let moved = stretch.length - model.length
+                let start = place == 0 ? 0 : from + moved
+                return sum + stretch.weight * self.share(of: stretch, start, to + moved)
             }
+            guard share.isPositive else { continue }
+            let clock = CalendarClock(start: model.start + from, zone: .fixed(shift))
+            let result = try meter.measure(shape.thread, clock: clock, false)
+            totals.add(result.totals, times: shape.weight * share)
         }
     }
 

@@ -17,6 +17,7 @@ extension ThreadRun {
         }
         let terms = try meter.terms(of: event, in: thread)
         let opensOne = opens(event, line, terms)
+        if author == .customer { breakSilenceOfPredecessor(of: event, line) }
         let entry: EventNote
         if let current = lines[line].current {
             entry = try fall(author, event, place, line, current, terms, opensOne)

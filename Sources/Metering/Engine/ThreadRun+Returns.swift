@@ -17,20 +17,32 @@ extension ThreadRun {
     /// The unit of an earlier ticket that this one follows, where `reopen` speaks of it: it was ended by an event, or
     /// its outcome was counted, and neither time nor a count has ended it.
     mutating func predecessor(of event: ThreadEvent, _ line: Int) -> Int? {
-        guard let before = thread.tickets[Int(event.ticket)].follows, thread.tickets.indices.contains(before) else {
-            return nil
-        }
-        let other =
-            meter.isByTicket
-            ? (before == line ? nil : before)
-            : keys.indices.first { $0 != line && keys[$0].isOf(ticket: before) }
-        guard let other, let unit = lines[other].current else { return nil }
+        guard let other = lineFollowed(by: event, line), let unit = lines[other].current else { return nil }
         letTimePass(in: other, until: event.time)
         switch units[unit].phase {
         case .over: return nil
         case .closed: return unit
         case .open: return units[unit].countedAt == nil ? nil : unit
         }
+    }
+
+    /// Whoever comes back with the same matter in another thread is not silent, so that nothing is assumed of the thread
+    /// before unless its silence was long enough by then.
+    mutating func breakSilenceOfPredecessor(of event: ThreadEvent, _ line: Int) {
+        guard let other = lineFollowed(by: event, line) else { return }
+        letTimePass(in: other, until: event.time)
+        for unit in lines[other].waiting + (lines[other].current.map { [$0] } ?? []) {
+            units[unit].hear(.customer, at: event.time, belongs: false)
+        }
+    }
+
+    /// The line of the ticket that this one follows, where it is another.
+    private func lineFollowed(by event: ThreadEvent, _ line: Int) -> Int? {
+        guard let before = thread.tickets[Int(event.ticket)].follows, before < Int(event.ticket),
+            thread.tickets.indices.contains(before)
+        else { return nil }
+        if meter.isByTicket { return before }
+        return keys.indices.first { $0 != line && keys[$0].isOf(ticket: before) }
     }
 
     /// The rule for a return, by where it lands.

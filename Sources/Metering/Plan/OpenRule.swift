@@ -55,7 +55,16 @@ package enum Opener: String, Sendable, Hashable, CaseIterable {
         case .message(.ai): Opener.aiReply.bit | Opener.anyMessage.bit
         case .message(.human): Opener.humanReply.bit | Opener.anyMessage.bit
         case .message(.system): Opener.anyMessage.bit
-        case .event(let name): Opener(rawValue: name.rawValue)?.bit ?? 0
+        case .event(.welcomeMessage): Opener.welcomeMessage.bit
+        case .event(.pageLoad): Opener.pageLoad.bit
+        case .event(.campaignMessage): Opener.campaignMessage.bit
+        case .event(.messageDelivered): Opener.messageDelivered.bit
+        case .event(.widgetOpened): Opener.widgetOpened.bit
+        case .event(.callConnected): Opener.callConnected.bit
+        case .event(.customerSpeaks): Opener.customerSpeaks.bit
+        case .event(.topicTriggered): Opener.topicTriggered.bit
+        case .event(.buttonClicked): Opener.buttonClicked.bit
+        case .event: 0
         }
     }
 }

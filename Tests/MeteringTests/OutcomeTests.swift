@@ -1,0 +1,160 @@
+// When is an outcome reached, and which of several is billed?
+
+import Calendar
+import Metering
+import Money
+import Testing
+
+@Suite struct OutcomeTests {
+    private func resolved(_ events: [ThreadEvent], _ terms: UnitTerms = finTerms(), sees: Selection = Selection())
+        throws
+        -> Rational
+    {
+        try units(conversations(terms, sees: sees), thread(events))
+    }
+
+    private func silent(_ whose: AssumedRule.Whose, _ after: AssumedRule.After) -> UnitTerms {
+        UnitTerms(
+            billedWhen: .outcomes,
+            outcomes: [
+                OutcomeRule(
+                    "resolution", anyOf: .assumed,
+                    assumed: AssumedRule(silence: span("24h"), whose: whose, after: after))
+            ], reopen: ReopenRules(sameThread: ReopenRule(.stands)))
+    }
+
+    @Test func confirmedOrSilent() throws {
+        #expect(try resolved([customer(0), ai(0), event(.confirmed, 1)]) == 1)
+        #expect(try resolved([customer(0), ai(0)]) == 1)
+        #expect(try resolved([customer(0)]) == 0)
+        #expect(try resolved([customer(0), ai(0), event(.askedForHuman, 1)]) == 0)
+        #expect(try resolved([customer(0), ai(0), event(.negativeRating, 1)]) == 0)
+        #expect(try resolved([customer(0), ai(0), human(1)]) == 0)
+        // What prevents an outcome is noticed, even if the meter does not see people.
+        #expect(try resolved([customer(0), ai(0), human(1)], sees: Selection(authors: [.customer, .ai])) == 0)
+    }
+
+    /// A message exactly at the end of the silence comes too late to break it.
+    @Test(arguments: [("86399s", 0), ("24h", 1)])
+    func endOfTheSilence(time: String, expected: Int) throws {
+        let plan = conversations(finTerms(reopen: .stands))
+        #expect(try units(plan, thread([customer(0), ai(0), customer(ms(time))])) == Rational(expected))
+    }
+
+    @Test func aBrokenSilenceBeginsAnewWithTheNextReply() throws {
+        let plan = conversations(finTerms())
+        let result = try Meter(plan).run(thread([customer(0), ai(0), customer(ms("23h")), ai(ms("23h"))]))
+        #expect(result.units.first?.bills.map(\.at) == [ms("47h")])
+    }
+
+    @Test func whoseSilenceAndFromWhen() throws {
+        // A person writes an hour after the AI; the customer writes at 24.5 hours.
+        let events = [customer(0), ai(0), human(ms("1h")), customer(ms("24h") + ms("30m"))]
+        #expect(try resolved(events, silent(.customer, .lastAIReply)) == 1)
+        #expect(try resolved(events, silent(.anyone, .lastAIReply)) == 0)
+        let early = [customer(0), ai(0), human(ms("1h")), customer(ms("24h") + ms("30m")), human(ms("25h"))]
+        let result = try Meter(conversations(silent(.customer, .lastMessage))).run(thread(early))
+        #expect(result.units.first?.bills.map(\.at) == [ms("49h")])
+    }
+
+    /// Nothing is assumed where the AI never wrote.
+    @Test func noOutcomeWithoutTheAI() throws {
+        #expect(try resolved([customer(0), human(1)], silent(.customer, .lastMessage)) == 0)
+    }
+
+    /// The silence runs on after its unit's end, and whoever writes breaks it even if the message opens another unit.
+    @Test func aSilenceRunsOnAfterTheEnd() throws {
+        var terms = finTerms()
+        terms.ends = EndRules(sinceStart: TimeLimit(span("24h")))
+        let quiet = [customer(0), ai(ms("20h"))]
+        let result = try Meter(conversations(terms)).run(thread(quiet))
+        #expect(result.units.first?.endedAt == ms("24h"))
+        #expect(result.units.first?.bills.map(\.at) == [ms("44h")])
+        #expect(try resolved(quiet + [customer(ms("30h"))], terms) == 0)
+        #expect(try resolved(quiet + [customer(ms("30h")), ai(ms("30h"))], terms) == 1)
+        #expect(try resolved(quiet + [customer(ms("44h")), ai(ms("44h"))], terms) == 2)
+        #expect(try resolved(quiet + [human(ms("30h"))], terms) == 0)
+        #expect(try resolved(quiet + [event(.askedForHuman, ms("30h"))], terms) == 0)
+    }
+
+    @Test func checks() throws {
+        func terms(_ rule: CheckRule, ends: EndRules = EndRules()) -> UnitTerms {
+            UnitTerms(
+                ends: ends, billedWhen: .outcomes,
+                outcomes: [OutcomeRule("r", anyOf: .checked, checked: rule, unless: [.humanReplied])],
+                reopen: ReopenRules(sameThread: ReopenRule(.stands)))
+        }
+        func at(_ rule: CheckRule, _ events: [ThreadEvent], _ ends: EndRules = EndRules()) throws -> [Int64] {
+            try Meter(conversations(terms(rule, ends: ends))).run(thread(events)).units.flatMap { $0.bills.map(\.at) }
+        }
+        let events = [customer(0), ai(0), customer(ms("10h")), ai(ms("10h"))]
+        #expect(try at(.sinceStart(span("48h")), events) == [ms("48h")])
+        #expect(try at(.sinceLast(span("48h")), events) == [ms("58h")])
+        #expect(try at(.atEnd, events, EndRules(sinceStart: TimeLimit(span("24h")))) == [ms("24h")])
+        #expect(try at(.atEnd, events) == [ms("10h")])
+        #expect(try at(.sinceStart(span("48h")), events + [human(ms("47h"))]) == [])
+        #expect(try at(.sinceStart(span("48h")), events + [human(ms("48h"))]) == [ms("48h")])
+        #expect(try at(.sinceStart(span("48h")), [customer(0)]) == [])
+    }
+
+    /// Two outcomes in one unit: a resolution at 1, a procedure at 2.
+    @Test func several() throws {
+        let events = [customer(0), ai(0), event(.confirmed, 1), event(.procedureHandedOff, 2)]
+        func names(_ rule: IfSeveral) throws -> [String?] {
+            let terms = UnitTerms(
+                billedWhen: .outcomes,
+                outcomes: [
+                    OutcomeRule("resolution", anyOf: .confirmed),
+                    OutcomeRule("procedure", anyOf: .procedureHandedOff),
+                ], ifSeveral: rule)
+            var plan = conversations(terms)
+            plan.apartBy = [.outcome]
+            return try Meter(plan).run(thread(events)).totals.units.map(\.at.outcome)
+        }
+        #expect(try names(.first) == ["resolution"])
+        #expect(try names(.last) == ["procedure"])
+        #expect(try names(.each) == ["resolution", "procedure"])
+        #expect(try names(.highest(dearestFirst: ["procedure", "resolution"])) == ["procedure"])
+        #expect(try names(.highest(dearestFirst: ["resolution", "procedure"])) == ["resolution"])
+    }
+
+    /// The earliest moment comes first, whatever the order on the card.
+    @Test func theEarlierSilenceIsFirst() throws {
+        let terms = UnitTerms(
+            billedWhen: .outcomes,
+            outcomes: [
+                OutcomeRule("late", anyOf: .assumed, assumed: AssumedRule(silence: span("48h"))),
+                OutcomeRule("early", anyOf: .assumed, assumed: AssumedRule(silence: span("24h"))),
+            ], ifSeveral: .first)
+        let result = try Meter(conversations(terms)).run(thread([customer(0), ai(0)]))
+        #expect(result.units.first?.bills.map(\.outcome) == ["early"])
+    }
+
+    @Test func allOf() throws {
+        let terms = UnitTerms(
+            billedWhen: .outcomes, outcomes: [OutcomeRule("r", allOf: [.confirmed, .closed])])
+        #expect(try resolved([customer(0), event(.confirmed, 1)], terms) == 0)
+        #expect(try resolved([customer(0), event(.confirmed, 1), event(.closed, 2)], terms) == 1)
+    }
+
+    /// A hand-off that is not billed spares outcomes, but not those that are a hand-off themselves.
+    @Test func handedOffOutcomes() throws {
+        let terms = UnitTerms(
+            billedWhen: .outcomes,
+            outcomes: [
+                OutcomeRule("resolution", anyOf: .confirmed), OutcomeRule("procedure", anyOf: .procedureHandedOff),
+            ], notBilled: .handedOff)
+        #expect(try resolved([customer(0), event(.handedOff, 1), event(.confirmed, 2)], terms) == 0)
+        #expect(try resolved([customer(0), event(.procedureHandedOff, 1)], terms) == 1)
+        // A hand-off after the outcome changes nothing.
+        #expect(try resolved([customer(0), event(.confirmed, 1), event(.handedOff, 2)], terms) == 1)
+    }
+
+    @Test func outcomesTogetherWithAGate() throws {
+        var terms = finTerms()
+        terms.billedWhen = .allOf([.outcomes, .closed])
+        #expect(try resolved([customer(0), ai(0), event(.confirmed, 1)], terms) == 0)
+        #expect(try resolved([customer(0), ai(0), event(.confirmed, 1), event(.closed, 2)], terms) == 1)
+        #expect(try resolved([customer(0), ai(0), event(.askedForHuman, 1), event(.closed, 2)], terms) == 0)
+    }
+}
