@@ -58,7 +58,7 @@ extension Checker {
             return OperatorTypes.areOrdered(left, right) ? .bool : nil
         case .add:
             if case .list = left, case .list = right {
-                return join(left, right) ?? .list(.dyn)
+                return join(left, right)
             }
             return OperatorTypes.arithmetic(symbol, left, right)
         default:

@@ -83,6 +83,11 @@ final class SelectNode: Node {
             base = value
             optional = true
         }
+        if optional, case .object(let object) = base, let slot = object.objectType.slot(of: name),
+            !object.hasField(at: slot)
+        {
+            return .optional(.none)
+        }
         guard let value = Fields.value(base, name) else {
             return optional ? .optional(.none) : Fields.missing(name).blaming(id)
         }

@@ -246,11 +246,7 @@ final class InNode: ConditionNode {
             frame.failure = error
             return .failed
         }
-        var holder = container.eval(&frame)
-        while case .optional(let inner) = holder {
-            guard let value = inner.value else { return .no }
-            holder = value
-        }
+        let holder = container.eval(&frame)
         switch holder {
         case .list(let elements):
             frame.spend(elements.count)

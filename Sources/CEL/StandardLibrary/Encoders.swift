@@ -65,8 +65,8 @@ enum Base64 {
             case 65...90: value = digit - 65
             case 97...122: value = digit - 71
             case 48...57: value = digit + 4
-            case UInt8(ascii: "+"), UInt8(ascii: "-"): value = 62
-            case UInt8(ascii: "/"), UInt8(ascii: "_"): value = 63
+            case UInt8(ascii: "+"): value = 62
+            case UInt8(ascii: "/"): value = 63
             default: return nil
             }
             buffer = (buffer << 6 | UInt32(value)) & 0xFFFFFF

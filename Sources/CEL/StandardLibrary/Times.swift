@@ -87,10 +87,12 @@ extension StandardLibrary {
             guard let offset = offset(zone, moment) else {
                 return .failure(.invalidArgument, "there is no time zone `\(zone)`")
             }
-            guard let (date, second) = moment.civil(offset: offset) else {
-                return .failure(.range, "the local time is out of range: years 1 to 9999")
+            let (date, second) = moment.civil(offset: offset)
+            // Only what asks for the date fails where an offset leads out of its years.
+            guard unit != nil || date != nil else {
+                return .failure(.range, "the local date is out of range: years 1 to 9999")
             }
-            return .int(Int64(part(date, second, Int(moment.nanoseconds))))
+            return .int(Int64(part(date ?? .epoch, second, Int(moment.nanoseconds))))
         }
         var overloads: [Overload] = [
             .member("timestamp_\(name)", [.timestamp], .int, .one { answer($0, "UTC") }),

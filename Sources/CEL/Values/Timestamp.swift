@@ -91,19 +91,20 @@ public struct Timestamp: Sendable, Hashable, Comparable {
         self.init(seconds: local - Int64(offset), nanoseconds: fraction)
     }
 
-    /// The date and the second of the day at an offset from UTC in seconds; nil outside the years 1 to 9999.
-    func civil(offset: Int) -> (date: CivilDate, second: Int)? {
+    /// The date and the second of the day at an offset from UTC in seconds; the date is nil outside the years 1 to
+    /// 9999, which an offset may reach.
+    func civil(offset: Int) -> (date: CivilDate?, second: Int) {
         let local = seconds + Int64(offset)
         let day = local >= 0 ? local / 86_400 : -((86_399 - local) / 86_400)
-        guard let date = CivilDate(dayNumber: Int(day)) else { return nil }
-        return (date, Int(local - day * 86_400))
+        return (CivilDate(dayNumber: Int(day)), Int(local - day * 86_400))
     }
 }
 
 extension Timestamp: CustomStringConvertible {
     /// RFC 3339 in UTC, with as many digits of the second as are needed.
     public var description: String {
-        guard let (date, second) = civil(offset: 0) else { return "" }
+        let (day, second) = civil(offset: 0)
+        let date = day.map(\.description) ?? ""
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         let time = "\(two(second / 3600)):\(two(second / 60 % 60)):\(two(second % 60))"
         return "\(date)T\(time)\(Durations.fraction(Int64(nanoseconds)))Z"
