@@ -102,7 +102,9 @@ struct ComponentPricer {
         for balance in parts.balances {
             let meters = card.record.named("meters").filter { $0.record.text("into") == balance.name }
             let metered = meters.flatMap { quantities($0, rateBy: nil, dearestFirst: [], settler, &usage) }
-            let lowered = BalanceLowering(settler: settler, seats: run.seatCount).balance(balance, meters: meters.map(\.name))
+            let lowered = BalanceLowering(
+                settler: settler, seats: run.seatCount, isFlat: run.profile.allSatisfy { $0 == .one }
+            ).balance(balance, meters: meters.map(\.name))
             var plan = lowered.plan
             if let first = metered.first { plan.beyond = .unknown(Unpriced(key: balance.name, reason: first.words)) }
             reasons += metered + lowered.reasons

@@ -61,18 +61,16 @@ package struct Offer: Sendable {
     /// Why lines have no price on the usual readings.
     package var unpriced: [Why] {
         var seen = Set<Why>()
+        if components.allSatisfy({ $0.scenarios[$0.usual].reasons.isEmpty }), !hasFigure { return [.nothingToCount] }
         return components.flatMap { $0.scenarios[$0.usual].reasons }.filter { seen.insert($0).inserted }
     }
 
     /// Whether totals can only be told from below.
     package var isAtLeast: Bool { !withoutLimit.isEmpty || !unpriced.isEmpty || !hedged.isEmpty }
 
-    /// Whether any part of the bill has a price.
-    package var hasFigure: Bool {
-        components.isEmpty ? false : components.contains { component in
-            component.scenarios[component.usual].reasons.isEmpty || component.scenarios[component.usual].lines.contains { $0.cost.value(at: run.volume).figure != nil }
-        }
-    }
+    /// Whether any part of the bill has a price: a bill of nothing, because the tickets have nothing that the offer counts
+    /// or because no line has a price, is no figure to compare.
+    package var hasFigure: Bool { band(at: run.volume).high > 0 }
 
     /// The cost of a month at a volume: open terms our way, as usually read, against us.
     package func band(at volume: Rational) -> CostBand {

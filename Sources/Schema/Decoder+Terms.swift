@@ -225,7 +225,7 @@ extension Decoder {
     }
 
     private mutating func rangeSugar(_ node: YAMLNode, _ type: ValueType) -> Said? {
-        guard let (low, high) = Self.splitRange(node.text) else { return nil }
+        guard type.isNumeric, let (low, high) = Self.splitRange(node.text) else { return nil }
         let count = diagnostics.count
         guard let from = scalar(low, at: node.range, type), let to = scalar(high, at: node.range, type) else {
             return diagnostics.count > count ? .notStated : nil

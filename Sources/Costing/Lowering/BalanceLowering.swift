@@ -10,6 +10,8 @@ internal import Schema
 struct BalanceLowering {
     let settler: Settler
     let seats: Rational
+    /// Whether every month of the run has the same volume.
+    let isFlat: Bool
 
     /// The plan of a balance whose units come from these meters.
     func balance(_ named: Named, meters: [String]) -> (plan: BalancePlan, reasons: [Why]) {
@@ -39,12 +41,13 @@ struct BalanceLowering {
     private func beyond(_ record: Record, _ block: Settler.Block, _ reasons: inout [Why]) -> BalancePlan.Beyond {
         let empty = record.has("when_empty") || record.has("packs") || record.has("rate")
             ? settler.settle("when_empty", of: block).word : nil
+        // A service that stops leaves tickets unserved, and must not look cheaper for it: what lies beyond is priced as if
+        // it went on. In a year of equal months an upgrade for the term buys each month what the month needs.
         switch empty {
-        case "stop", "slow": return .stops
-        case "upgrade_for_term":
+        case "buy_pack": return packs(record, block, &reasons)
+        case "upgrade_for_term" where !isFlat:
             reasons.append(.unsupported((block.path + ["when_empty"]).joined(separator: ".")))
             return .stops
-        case "buy_pack": return packs(record, block, &reasons)
         default: break
         }
         if record.has("rate") {

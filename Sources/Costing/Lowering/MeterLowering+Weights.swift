@@ -50,6 +50,11 @@ extension MeterLowering {
         }
         if record.has("one_per") {
             let resolved = settler.settle("one_per", of: block, at: place)
+            if let span = resolved.span, block.around.last?.text("counts") == "minutes" {
+                // A meter that counts minutes already has the time: what is left is the size of a block.
+                let minutes = Rational(span.milliseconds).divided(by: 60_000) ?? .one
+                return .onePer(minutes, part: part(), within: within())
+            }
             if let span = resolved.span { return .elapsed(span, part: part(), of: timeOf(block)) }
             if let size = resolved.count, size > 0 { return .onePer(size, part: part(), within: within()) }
             refusal.reasons.append(Self.why(resolved, block, "one_per"))

@@ -80,10 +80,38 @@ package struct MeterLowering {
         case "tokens": return .tokens
         case "gigabytes": return .gigabytes
         case "seats": return .seats
+        case "people": return .people(people(block))
         default:
             refusal.reasons.append(.unsupported((block.path + ["counts"]).joined(separator: ".")))
             return .conversations
         }
+    }
+
+    private func people(_ block: Settler.Block) -> PeopleRule {
+        var rule = PeopleRule()
+        switch settler.settle("who", of: block).word {
+        case "participants": rule.who = .participants
+        case "contacts": rule.who = .contacts
+        case "users": rule.who = .users
+        default: break
+        }
+        switch settler.settle("each", of: block).word {
+        case "day": rule.each = .day
+        case "billing_cycle": rule.each = .billingCycle
+        default: break
+        }
+        if let words = settler.settle("active_when", of: block).words {
+            rule.activeWhen = words.compactMap { word in
+                switch word {
+                case "sends": .sends
+                case "receives": .receives
+                case "logs_in": .logsIn
+                case "is_stored": .isStored
+                default: nil
+                }
+            }
+        }
+        return rule
     }
 
     private func timePart(_ block: Settler.Block) -> TimePart {

@@ -66,6 +66,9 @@ struct RulePath: Sendable {
             }
             clauses.append(Clause(from: from, keys: keys, variable: words[2], type: type))
         }
+        if clauses.count > RuleSet.mostVariables {
+            throw Problem(message: "a path has at most \(RuleSet.mostVariables) variables", hint: nil)
+        }
         self.clauses = clauses
     }
 }

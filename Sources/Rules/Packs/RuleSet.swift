@@ -27,7 +27,10 @@ package struct RuleSet: Sendable {
     /// An empty set.
     package init() {
         root = CardTypes.root(CardShape.card)
-        environment = Self.environment(root, path: nil)
+        // The frames of a run have room for the variables of every rule's path.
+        var environment = Self.base(root)
+        for index in 0..<Self.mostVariables { environment.declare("variable_\(index)", .dyn) }
+        self.environment = environment
     }
 
     /// The rule with an id.
