@@ -67,7 +67,7 @@ package enum Checklist {
             covered.append(choice.range)
         }
         var asked = Set(questions.map(\.ask))
-        for finding in findings where finding.actor == .askVendor && !covered.contains(finding.range) {
+        for finding in findings where finding.actor == .askVendor && !covered.contains(finding.range) && !offer.isAsked(finding.breadcrumb) {
             guard let rule = rules.rule(finding.id), let ask = rule.ask, asked.insert(ask).inserted else { continue }
             questions.append(Question(
                 term: finding.breadcrumb.joined(separator: "."), ask: ask, why: rule.why, worth: .nothing, readings: [],

@@ -53,7 +53,7 @@ struct ComponentPricer {
             let priced = scenario(assignment)
             return Component.Scenario(
                 picks: picks, total: priced.function.total, known: priced.function.knownCharges,
-                lines: priced.function.lines.map { ($0.name, $0.cost) }, reasons: priced.reasons)
+                lines: priced.function.lines.map { ($0.name, $0.cost) }, units: priced.units, reasons: priced.reasons)
         }
         return Outcome(
             component: Component(
@@ -84,6 +84,7 @@ struct ComponentPricer {
     private struct Priced {
         let settler: Settler
         let function: InvoiceFunction
+        let units: [String: Rational]
         let reasons: [Why]
     }
 
@@ -111,7 +112,9 @@ struct ComponentPricer {
             balances.append(plan)
         }
         let invoice = InvoicePlan(card.currency, charges: plans, balances: balances)
-        return Priced(settler: settler, function: invoice.costFunction(perVolume: usage, profile: run.profile), reasons: reasons)
+        return Priced(
+            settler: settler, function: invoice.costFunction(perVolume: usage, profile: run.profile),
+            units: usage.meters.mapValues(\.total), reasons: reasons)
     }
 
     private func seats() -> UsageQuantity {
@@ -141,7 +144,7 @@ struct ComponentPricer {
                 meters.filter { $0.name == name || $0.record.text("into") == name }.map(\.name)
             })
         }
-        if reasons.isEmpty, lowered.reasons.isEmpty, let meter = meters.first {
+        if run.units == nil, reasons.isEmpty, lowered.reasons.isEmpty, let meter = meters.first {
             let steps = MeterSteps(settler: settler, run: run, cache: cache)
             reasons += steps.apply(to: &lowered.plan, meters: meters, meter: meter, rateBy: rateBy, dearestFirst: dearestFirst, &usage)
         }
@@ -166,6 +169,16 @@ struct ComponentPricer {
     private func quantities(
         _ meter: Named, rateBy: Dimension?, dearestFirst: [String], _ settler: Settler, _ usage: inout MonthUsage
     ) -> [Why] {
+        if let given = run.units {
+            let units = given[meter.name] ?? UnitsGiven(total: .zero, parts: [:])
+            if rateBy == nil {
+                usage.meters[meter.name] = UsageQuantity(units.total)
+            } else {
+                let parts = units.parts.isEmpty && !units.total.isZero ? [dearestFirst.first ?? "": units.total] : units.parts
+                usage.meters[meter.name] = UsageQuantity(parts: parts)
+            }
+            return []
+        }
         let lowering = MeterLowering(
             settler: settler, relevance: run.relevance, apartBy: rateBy.map { [$0] } ?? [], dearestFirst: dearestFirst)
         switch lowering.plan(meter) {

@@ -18,6 +18,8 @@ package struct Component: Sendable {
         package let known: CostFunction
         /// The lines by charge.
         package let lines: [(name: String, cost: CostFunction)]
+        /// The units of each meter for one ticket.
+        package let units: [String: Rational]
         /// Why lines have no price.
         package let reasons: [Why]
     }
@@ -117,6 +119,12 @@ package struct Offer: Sendable {
         guard let low = known.min(), let high = known.max() else { return nil }
         let most = groups.values.map { $0.high - $0.low }.max() ?? .zero
         return Exposure(choice: choice, answers: figures, usually: high - low, atMost: most)
+    }
+
+    /// Whether the term at a path is settled by the answer to one of the open questions, its own or one that joins several.
+    package func isAsked(_ path: [String]) -> Bool {
+        let id = Joint.id(path)
+        return choices.contains { $0.id == id || $0.path == path }
     }
 
     /// The exposures of all open terms at a volume, the largest first.

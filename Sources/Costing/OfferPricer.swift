@@ -52,7 +52,7 @@ package struct OfferPricer: Sendable {
     }
 
     /// Charges that share meters or balances hang together.
-    private static func components(of card: RateCard, _ run: Run) -> [ComponentParts] {
+    static func components(of card: RateCard, _ run: Run) -> [ComponentParts] {
         let meters = card.record.named("meters")
         var result: [ComponentParts] = []
         func join(_ part: ComponentParts) {

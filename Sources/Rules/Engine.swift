@@ -40,7 +40,7 @@ package struct Engine: Sendable {
                 check(rule, bound, binding, card, &frame, &findings)
             }
         }
-        return findings
+        return findings + NativeChecks.run(card)
     }
 
     /// The place of a finding about a card as a whole: its date, else its name.

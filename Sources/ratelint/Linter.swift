@@ -48,7 +48,7 @@ struct Linter: Sendable {
         }
         let rules = engine.rules
         let waived = Waivers.apply(
-            to: findings, in: reading.tree, known: { id in rules.rule(id) != nil }, asOf: engine.asOf)
+            to: findings, in: reading.tree, known: { id in rules.rule(id) != nil || BuiltinChecks.ids.contains(id) }, asOf: engine.asOf)
         let shown = waived.findings.filter { $0.severity >= lowest }.sorted()
         return .card(
             CheckReport.Card(path: file.path, id: reading.card?.id ?? "", findings: shown),

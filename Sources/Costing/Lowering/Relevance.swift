@@ -16,6 +16,9 @@ package struct Relevance: Sendable, Hashable {
     /// Everything occurs.
     package static let everything = Relevance(marks: BillMarks(rawValue: .max), visits: true, returns: true, longThreads: true)
 
+    /// Nothing occurs.
+    package static let nothing = Relevance(marks: [], visits: false, returns: false, longThreads: false)
+
     /// What occurs in these shapes.
     package init(shapes: [Metering.Shape]) {
         marks = []
