@@ -110,7 +110,11 @@ package struct Decoder {
             return nil
         }
         switch field.form {
-        case .term: return term(node, field.type).map(Slot.term)
+        case .term:
+            guard let term = term(node, field.type) else { return nil }
+            // A block in which no key has a value says no more than an absent one.
+            if let inner = term.record, inner.isEmpty { return nil }
+            return .term(term)
         case .raw: return .raw(node)
         case .named(let shape):
             if node.kind == .scalar { return stateOnly(node, field) }

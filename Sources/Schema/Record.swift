@@ -51,6 +51,9 @@ package final class Record: Sendable {
         self.removed = removed
     }
 
+    /// Whether no key has a value, and nothing is cited.
+    package var isEmpty: Bool { citation == nil && slots.allSatisfy { $0 == nil } }
+
     /// What stands at a key of the shape.
     package func slot(_ key: String) -> Slot? {
         guard let position = shape.position(of: key) else {
