@@ -128,6 +128,33 @@ import Testing
         #expect(try units(plan, thread(replies, channel: "email")) == part(11, 2))
     }
 
+    /// What is added up within a ticket is added up over its units.
+    @Test func unitsOfOneTicketTogether() throws {
+        func weigh(_ form: UnitForm) throws -> Rational {
+            try units(
+                conversations(
+                    UnitTerms(ends: EndRules(sinceStart: TimeLimit(span("24h"))), weighing: Weighing(form))),
+                threeWindows)
+        }
+        #expect(try weigh(.onePer(2, part: .roundedUp, within: .ticket)) == 2)
+        #expect(try weigh(.onePer(2, part: .roundedUp, within: .unit)) == 3)
+        #expect(try weigh(.first(1, further: part(1, 2), within: .ticket)) == 2)
+    }
+
+    /// A reversal of what was rounded within a ticket takes back the difference.
+    @Test func reversalsOfRoundedUnits() throws {
+        var terms = finTerms()
+        terms.weighing = Weighing(.onePer(2, part: .roundedUp, within: .ticket))
+        let events = [customer(0), ai(0), event(.confirmed, 0), customer(ms("1h")), ai(ms("1h"))]
+        let totals = try Meter(conversations(terms)).run(thread(events)).totals
+        #expect(totals.units.map(\.billed) == [1])
+        #expect(totals.units.map(\.reversed) == [0])
+        terms.weighing = Weighing()
+        terms.atMost = .units(1, per: .ticket)
+        let capped = try Meter(conversations(terms)).run(thread(events)).totals
+        #expect(capped.units.map(\.net) == [1])
+    }
+
     private let threeWindows = thread([customer(0), customer(ms("25h")), customer(ms("50h"))])
     private func capped(_ cap: UnitCap) -> UnitTerms {
         UnitTerms(ends: EndRules(sinceStart: TimeLimit(span("24h"))), atMost: cap)
