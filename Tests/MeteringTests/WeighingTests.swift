@@ -19,6 +19,7 @@ import Testing
         #expect(try events(.messages, UnitTerms(), talk) == 7)
         #expect(try events(.replies, UnitTerms(), talk) == 2)
         #expect(try events(.requests, UnitTerms(), talk) == 2)
+        #expect(try events(.requests, UnitTerms(), thread([customer(0), human(1), customer(2)])) == 1)
         #expect(try events(.tickets, UnitTerms(), talk) == 1)
         let sees = MeterPlan(counts: .messages, sees: Selection(authors: [.customer, .human]), terms: UnitTerms())
         #expect(try units(sees, talk) == 4)
@@ -149,10 +150,27 @@ import Testing
         let totals = try Meter(conversations(terms)).run(thread(events)).totals
         #expect(totals.units.map(\.billed) == [1])
         #expect(totals.units.map(\.reversed) == [0])
-        terms.weighing = Weighing()
-        terms.atMost = .units(1, per: .ticket)
-        let capped = try Meter(conversations(terms)).run(thread(events)).totals
-        #expect(capped.units.map(\.net) == [1])
+        let returned = [customer(0), ai(0), event(.confirmed, 0), customer(ms("1h")), human(ms("1h"))]
+        let gone = try Meter(conversations(terms)).run(thread(returned)).totals
+        #expect(gone.units.map(\.billed) == [1])
+        #expect(gone.units.map(\.reversed) == [1])
+    }
+
+    /// What was taken back makes room under a cap again.
+    @Test func reversalsUnderACap() throws {
+        let terms = UnitTerms(
+            billedWhen: .outcomes,
+            outcomes: [OutcomeRule("a", anyOf: .confirmed), OutcomeRule("b", anyOf: .procedureHandedOff)],
+            reopen: ReopenRules(sameThread: ReopenRule(.reversed)), atMost: .units(1, per: .ticket))
+        var plan = conversations(terms)
+        plan.apartBy = [.outcome]
+        let events = [
+            customer(0), event(.confirmed, 0), customer(ms("1h")), event(.procedureHandedOff, ms("1h")),
+        ]
+        let totals = try Meter(plan).run(thread(events)).totals
+        #expect(totals.units.map(\.at.outcome) == ["a", "b"])
+        #expect(totals.units.map(\.billed) == [1, 1])
+        #expect(totals.units.map(\.reversed) == [1, 0])
     }
 
     private let threeWindows = thread([customer(0), customer(ms("25h")), customer(ms("50h"))])
