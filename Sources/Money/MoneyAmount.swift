@@ -37,6 +37,9 @@ public struct MoneyAmount: Sendable, Hashable {
     /// So many times this amount.
     public func times(_ factor: Rational) -> MoneyAmount { MoneyAmount(value * factor, currency) }
 
+    /// The same amount in another currency, at a rate that somebody gave: so many of the other for one of this.
+    public func converted(to other: Currency, at rate: Rational) -> MoneyAmount { MoneyAmount(value * rate, other) }
+
     /// The amount as an invoice shows it: to the smaller unit, an exact half away from zero.
     public var rounded: MoneyAmount { MoneyAmount(value.rounded(toPlaces: currency.minorUnits), currency) }
 

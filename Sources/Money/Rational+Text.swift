@@ -13,6 +13,12 @@ extension Rational: CustomStringConvertible {
 
     /// How many decimal places hold the value exactly; nil where its decimals never end, as those of 1/3.
     public var decimalPlaces: Int? {
+        if case .small(_, let denominator) = storage {
+            var (rest, twos, fives) = (denominator, denominator.trailingZeroBitCount, 0)
+            rest >>= twos
+            while rest.isMultiple(of: 5) { (rest, fives) = (rest / 5, fives + 1) }
+            return rest == 1 ? max(twos, fives) : nil
+        }
         var (rest, twos, fives) = (big.denominator, 0, 0)
         while rest.isMultiple(of: 2) { (rest, twos) = (rest / 2, twos + 1) }
         while rest.isMultiple(of: 5) { (rest, fives) = (rest / 5, fives + 1) }

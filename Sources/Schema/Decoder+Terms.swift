@@ -2,8 +2,8 @@
 
 internal import Calendar
 internal import Money
-package import SourceText
-package import YAMLTree
+internal import SourceText
+internal import YAMLTree
 
 /// What a long form says beside its value.
 struct Annotation {
@@ -37,8 +37,6 @@ extension Decoder {
             return .one(clause(.value(value), node))
         case .mapping:
             return mapping(node, type)
-        default:
-            return nil
         }
     }
 
@@ -86,12 +84,12 @@ extension Decoder {
         var annotation = Annotation()
         var special: [String: YAMLNode] = [:]
         var others: [(key: YAMLNode, value: YAMLNode)] = []
-        for (key, value) in node.entries {
+        for (key, value) in node.entries.pairs {
             switch key.text {
             case "is", "one_of", "by", "since", "from", "to", "before", "otherwise", "default":
                 special[key.text] = value
                 if type.shape?.position(of: key.text) != nil || special["by"] != nil { others.append((key, value)) }
-            case let name where Self.annotations.contains(name): read(name, value, into: &annotation)
+            case let name where Self.annotations.contains(name) && type.shape?.position(of: name) == nil: read(name, value, into: &annotation)
             default: others.append((key, value))
             }
         }
@@ -207,7 +205,7 @@ extension Decoder {
             return nil
         }
         var result: [(from: CivilDate, term: Term)] = []
-        for (key, value) in steps.entries {
+        for (key, value) in steps.entries.pairs {
             guard let date = date(key), let term = term(value, type) else { continue }
             if let last = result.last, last.from >= date {
                 report("dates-out-of-order", "the dates of `since` ascend", at: key.range)
@@ -227,7 +225,7 @@ extension Decoder {
     }
 
     private mutating func rangeSugar(_ node: YAMLNode, _ type: ValueType) -> Said? {
-        guard let (low, high) = Self.splitRange(node.text) else { return nil }
+        guard type.isNumeric, let (low, high) = Self.splitRange(node.text) else { return nil }
         let count = diagnostics.count
         guard let from = scalar(low, at: node.range, type), let to = scalar(high, at: node.range, type) else {
             return diagnostics.count > count ? .notStated : nil
@@ -250,7 +248,7 @@ extension Decoder {
     private mutating func ordered(_ low: Value, _ high: Value, _ node: YAMLNode) -> Said? {
         let isOrdered: Bool
         switch (low, high) {
-        case (.amount(let a), .amount(let b)) where a.currency == b.currency: isOrdered = a.amount <= b.amount
+        case (.amount(let a), .amount(let b)) where a.currency == b.currency: isOrdered = a.value <= b.value
         case (.count(let a), .count(let b)): isOrdered = a <= b
         case (.percent(let a), .percent(let b)): isOrdered = a.fraction <= b.fraction
         default:

@@ -2,8 +2,8 @@
 
 internal import Calendar
 internal import Money
-package import SourceText
-package import YAMLTree
+internal import SourceText
+internal import YAMLTree
 
 extension Decoder {
     /// A scalar as a value of the type; nil after an error, which has been reported.
@@ -39,9 +39,9 @@ extension Decoder {
         switch type {
         case .duration: (try? TimeSpan(parsing: text)).map(Value.duration)
         case .period: (try? Period(parsing: text)).map(Value.period)
-        case .amount: (try? ExactDecimal(text)).map { .amount(MoneyAmount($0.rational, currency)) }
-        case .percent: (try? Percentage(text)).map(Value.percent)
-        case .count: (try? ExactDecimal(text)).map { .count($0.rational) }
+        case .amount: (try? ExactDecimal(parsing: text)).map { .amount(MoneyAmount($0.rational, currency)) }
+        case .percent: (try? Percentage(parsing: text)).map(Value.percent)
+        case .count: (try? ExactDecimal(parsing: text)).map { .count($0.rational) }
         case .date: (try? CivilDate(parsing: text)).map(Value.date)
         case .word(let words): words.first { $0 == text }.map(Value.word)
         case .name: text.isEmpty ? nil : .name(text)
@@ -60,12 +60,12 @@ extension Decoder {
     /// `{EUR: 45}`.
     private mutating func foreignAmount(_ node: YAMLNode) -> Value? {
         let entries = Array(node.entries)
-        guard entries.count == 1, let entry = entries.first, let currency = try? Currency(entry.key.text) else {
+        guard entries.count == 1, let entry = entries.first, let currency = try? Currency(code: entry.key.text) else {
             report(
                 "wrong-type", "an amount in another currency is written `{EUR: 45}`", at: node.range)
             return nil
         }
-        guard entry.value.kind == .scalar, let number = try? ExactDecimal(entry.value.text) else {
+        guard entry.value.kind == .scalar, let number = try? ExactDecimal(parsing: entry.value.text) else {
             report("wrong-type", "expected an amount, found \(Self.kindName(entry.value))", at: entry.value.range)
             return nil
         }
@@ -120,13 +120,13 @@ extension Decoder {
 
     private func isForeignAmount(_ node: YAMLNode) -> Bool {
         let entries = Array(node.entries)
-        return entries.count == 1 && (try? Currency(entries[0].key.text)) != nil
+        return entries.count == 1 && (try? Currency(code: entries[0].key.text)) != nil
     }
 
     /// The alternative that knows the first key of the mapping.
     private func best(_ node: YAMLNode, _ types: [ValueType]) -> ValueType? {
         types.first { type in
-            if case .block(let shape) = type { return node.entries.contains { shape.position(of: $0.0.text) != nil } }
+            if case .block(let shape) = type { return node.entries.contains { shape.position(of: $0.key.text) != nil } }
             return false
         } ?? types.first { if case .table = $0 { true } else { false } }
     }
@@ -141,7 +141,7 @@ extension Decoder {
 
     private mutating func table(_ node: YAMLNode, _ type: ValueType) -> Value? {
         var entries: [Item.Entry] = []
-        for (key, value) in node.entries where !Self.annotations.contains(key.text) {
+        for (key, value) in node.entries.pairs where !Self.annotations.contains(key.text) {
             breadcrumb.append(key.text)
             if let term = term(value, type) { entries.append(Item.Entry(name: key.text, range: key.range, term: term)) }
             breadcrumb.removeLast()

@@ -67,11 +67,11 @@ package struct Decoder {
         var annotation = Annotation()
         var removed: Set<String> = []
         let outerSource = inheritedSource
-        for (key, value) in node.entries where Self.annotations.contains(key.text) && shape.position(of: key.text) == nil {
+        for (key, value) in node.entries.pairs where Self.annotations.contains(key.text) && shape.position(of: key.text) == nil {
             read(key.text, value, into: &annotation)
         }
         if let source = annotation.citation?.source { inheritedSource = source }
-        for (key, value) in node.entries {
+        for (key, value) in node.entries.pairs {
             let name = key.text
             guard let position = shape.position(of: name) else {
                 if Self.annotations.contains(name) || name.hasPrefix("x-") { continue }
@@ -154,7 +154,7 @@ package struct Decoder {
 
     private mutating func named(_ node: YAMLNode, _ shape: Shape, removed: inout Set<String>) -> [Named] {
         var result: [Named] = []
-        for (key, value) in node.entries {
+        for (key, value) in node.entries.pairs {
             let name = key.text
             if Self.reservedNames.contains(name) {
                 report("reserved-name", "`\(name)` belongs to terms and cannot be a name", at: key.range)
@@ -202,4 +202,9 @@ package struct Decoder {
                 hint: "it applies to " + field.onlyFor.sorted().map { "`\($0)`" }.joined(separator: ", "))
         }
     }
+}
+
+extension YAMLEntries {
+    /// The entries as pairs, for loops.
+    var pairs: LazyMapSequence<YAMLEntries, (key: YAMLNode, value: YAMLNode)> { lazy.map { ($0.key, $0.value) } }
 }

@@ -53,6 +53,15 @@ package indirect enum ValueType: Sendable {
         }
     }
 
+    /// Whether the type has values that a range can be of.
+    package var isNumeric: Bool {
+        switch self {
+        case .amount, .count, .percent: true
+        case .either(let types): types.contains(where: \.isNumeric)
+        default: false
+        }
+    }
+
     /// The shape of a block value, through alternatives.
     package var shape: Shape? {
         switch self {

@@ -10,6 +10,14 @@ public struct SourcePosition: Hashable, Sendable {
     public var column: Int
     /// The column in UTF-16 code units, as SARIF and editors' protocols want it.
     public var utf16Column: Int
+
+    /// Makes a place.
+    public init(line: Int, byteColumn: Int, column: Int, utf16Column: Int) {
+        self.line = line
+        self.byteColumn = byteColumn
+        self.column = column
+        self.utf16Column = utf16Column
+    }
 }
 
 /// Where the lines of a file start. LF, CR and CRLF end a line, in any mixture.

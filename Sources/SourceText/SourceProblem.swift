@@ -58,16 +58,11 @@ extension SourceFile {
         let count = bytes.count
         let raw = UnsafeRawBufferPointer(bytes)
         while index < count, survey.problems.count < atMost {
-            if index + 16 <= count {
-                let block = raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
-                // Printable ASCII and line feeds: the common block.
-                let dull = ((block .>= 0x20) .& (block .< 0x7F)) .| (block .== 0x0A)
-                if all(dull) {
-                    index += 16
-                    continue
-                }
+            if index + 8 <= count, isDull(raw.loadUnaligned(fromByteOffset: index, as: UInt64.self)) {
+                index += 8
+                continue
             }
-            let stop = min(index + 16, count)
+            let stop = min(index + 8, count)
             while index < stop, survey.problems.count < atMost {
                 let byte = bytes[index]
                 if byte < 0x80 {
@@ -91,6 +86,21 @@ extension SourceFile {
             }
         }
         return survey
+    }
+
+    /// Whether eight bytes are all printable ASCII or line feeds, the common case.
+    @inline(__always)
+    private static func isDull(_ word: UInt64) -> Bool {
+        let ones: UInt64 = 0x0101_0101_0101_0101
+        let tops = ones << 7
+        // The top bit of every byte that is a line feed, exactly; moved down, it makes a letter of it.
+        let feeds = word ^ (ones &* 0x0A)
+        let isFeed = ~(((feeds & ~tops) &+ ~tops) | feeds | ~tops)
+        let shown = word | (isFeed >> 2)
+        // A byte below 0x20 borrows from its top bit, and one above 0x7E carries into it.
+        let low = (shown &- (ones &* 0x20)) & ~shown
+        let high = ((shown & ~tops) &+ ones) | shown
+        return (low | high) & tops == 0
     }
 
     /// The name of a wide encoding that the first bytes give away. A NUL beside an ordinary ASCII byte is such a sign.

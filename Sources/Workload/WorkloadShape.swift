@@ -72,7 +72,7 @@ package enum WorkloadShape {
         .term("tickets", .either([.count, .block(volumes)]), "Tickets a month.", required: true, inTemplate: true),
         .term("growth", .text, "Growth, such as `5% a year`."),
     ] + common(template: true) + [
-        .named("per_card", Shape("workload part", "What differs for one card.", common(template: false)), "What differs for one card, by the card's id."),
+        .named("per_card", Shape("workload part", "What differs for one card.", common(template: false) + [.raw("settings", "What is ours to set for this card, by the term's path.")]), "What differs for one card, by the card's id."),
         .raw("settings", "What is ours to set, by the term's path."),
         .term("already_paid", .list(.text), "Lines that we pay anyway, as `card/charge`."),
         .raw("shapes", "Concrete kinds of tickets, in place of `mix`."),

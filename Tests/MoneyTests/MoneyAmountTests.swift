@@ -58,6 +58,7 @@ import Testing
         #expect(throws: UnlikeUnits(left: "USD", right: "EUR")) { try dollars.adding(euros) }
         #expect(throws: UnlikeUnits(left: "EUR", right: "USD")) { try euros.subtracting(dollars) }
         #expect(throws: UnlikeUnits(left: "USD", right: "EUR")) { try dollars.isLess(than: euros) }
+        #expect(MoneyAmount(200, .eur).converted(to: .usd, at: try Rational(parsing: "1.1")) == MoneyAmount(220, .usd))
         #expect(try dollars.adding(dollars) == MoneyAmount(2, .usd))
         #expect(try dollars.subtracting(dollars) == .zero(.usd))
     }

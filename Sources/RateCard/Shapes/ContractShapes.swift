@@ -1,6 +1,6 @@
 // The keys of the rest of a contract: term, renewal, changes, limits, records, invoice.
 
-package import Schema
+internal import Schema
 
 /// The blocks of a contract around its prices.
 package enum ContractShapes {

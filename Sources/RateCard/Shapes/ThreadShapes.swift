@@ -33,7 +33,7 @@ package enum ThreadShapes {
         .records("thread", event, "Its messages and events, in order."),
     ]
     static let given = Shape("given", "What an example starts from.", threadFields + [
-        .term("units", .table(.count), "Units by meter."), .term("tickets", .count, "Tickets."), .term("seats", .table(.count), "Seats by type."),
+        .term("units", .table(.either([.count, .table(.count)])), "Units by meter, and where a rate differs by its dimension."), .term("tickets", .count, "Tickets."), .term("seats", .table(.count), "Seats by type."),
         .term("months", .list(.count), "Units by month."),
     ])
     static let knownWrong = Shape("known_wrong", "What the vendor's own example says, though its terms do not.", [

@@ -1,6 +1,6 @@
 // Words and readings that several blocks of a rate card share.
 
-package import Schema
+internal import Schema
 
 /// Words that several keys use.
 package enum Vocabulary {
@@ -16,6 +16,8 @@ package enum Vocabulary {
     static let signals: [String] = [
         "confirmed", "assumed", "checked", "asked_for_human", "negative_rating", "human_replied", "handed_off",
         "procedure_handed_off", "closed", "reopened", "merged", "topic_triggered", "button_clicked", "not_reopened",
+        // What our own configuration reports; no ticket of a workload does so by itself.
+        "configured",
     ]
     static let periods: [String] = ["month", "quarter", "year", "once"]
     static let notice: ValueType = .either([.duration, .period])

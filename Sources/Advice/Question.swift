@@ -1,0 +1,94 @@
+// The questions to ask before signing, with what each answer is worth to this buyer.
+
+internal import Calendar
+package import Costing
+package import Money
+package import Rules
+internal import Schema
+package import SourceText
+
+/// A question to the vendor.
+package struct Question: Sendable {
+    /// What the answer moves.
+    package enum Worth: Sendable {
+        /// No figure can be assumed: the answer may be anything.
+        case withoutLimit
+        /// With the other terms as usually read, and at the most.
+        case moves(usually: Rational, atMost: Rational)
+        /// Nothing that can be counted on this workload.
+        case nothing
+    }
+
+    /// The term that it is about.
+    package let term: String
+    /// The question in a sentence.
+    package let ask: String
+    /// Why it matters.
+    package let why: String?
+    /// What the answer moves, in the card's currency a month.
+    package let worth: Worth
+    /// The readings with the cost of the month under each.
+    package let readings: [(words: String, cost: Rational?)]
+    /// The place of the usual reading.
+    package let usual: Int?
+    /// The wording that settles it.
+    package let settles: String?
+    /// Where the card speaks of it.
+    package let range: SourceRange
+}
+
+/// Makes the checklist before signing.
+package enum Checklist {
+    /// The questions of an offer at a volume: without limit first, then the dearest, then those without an amount.
+    package static func questions(_ offer: Offer, findings: [Diagnostic], rules: RuleSet, volume: Rational) -> [Question] {
+        var questions: [Question] = []
+        var covered: [SourceRange] = []
+        func rule(at range: SourceRange) -> Rule? {
+            let near = findings.first { $0.actor == .askVendor && ($0.range == range || $0.range.contains(range)) }
+            return near.flatMap { rules.rule($0.id) }
+        }
+        for term in offer.withoutLimit {
+            let rule = rule(at: term.range)
+            questions.append(Question(
+                term: term.path, ask: rule?.ask ?? Self.ask(term.path), why: rule?.why, worth: .withoutLimit, readings: [],
+                usual: nil, settles: rule?.settles, range: term.range))
+            covered.append(term.range)
+        }
+        for exposure in offer.exposures(at: volume) {
+            let choice = exposure.choice
+            let rule = rule(at: choice.range)
+            let readings = choice.readings.enumerated().map { ($0.element.words, exposure.answers[$0.offset]) }
+            let worth: Question.Worth =
+                exposure.atMost > 0 ? .moves(usually: exposure.usually, atMost: exposure.atMost) : .nothing
+            questions.append(Question(
+                term: choice.path.joined(separator: "."), ask: choice.ask ?? rule?.ask ?? Self.ask(choice.path.joined(separator: ".")),
+                why: rule?.why, worth: worth, readings: readings, usual: choice.usual,
+                settles: choice.settles ?? rule?.settles, range: choice.range))
+            covered.append(choice.range)
+        }
+        var asked = Set(questions.map(\.ask))
+        for finding in findings where finding.actor == .askVendor && !covered.contains(finding.range) {
+            guard let rule = rules.rule(finding.id), let ask = rule.ask, asked.insert(ask).inserted else { continue }
+            questions.append(Question(
+                term: finding.breadcrumb.joined(separator: "."), ask: ask, why: rule.why, worth: .nothing, readings: [],
+                usual: nil, settles: rule.settles, range: finding.range))
+        }
+        return questions.enumerated().sorted { left, right in
+            let (a, b) = (rank(left.element), rank(right.element))
+            if a.group != b.group { return a.group < b.group }
+            return a.amount != b.amount ? a.amount > b.amount : left.offset < right.offset
+        }.map(\.element)
+    }
+
+    private static func rank(_ question: Question) -> (group: Int, amount: Rational) {
+        switch question.worth {
+        case .withoutLimit: (0, .zero)
+        case .moves(_, let most): (1, most)
+        case .nothing: (2, .zero)
+        }
+    }
+
+    private static func ask(_ path: String) -> String {
+        "What does the contract say about \(path.replacing("_", with: " ").replacing(".", with: ", "))?"
+    }
+}

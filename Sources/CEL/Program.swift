@@ -1,0 +1,49 @@
+// How is a compiled expression run?
+
+/// A compiled expression. It never changes and may be run by several threads at once, each with its own frame.
+public struct Program: Sendable {
+    /// The text it was compiled from.
+    public let text: String
+    /// The type of its value.
+    public let type: CELType
+    /// What is known when it is true; give it to `Environment.compile(_:expecting:assuming:checked:)`.
+    public let factsIfTrue: Facts
+    private let root: any Node
+    private let cost: Int
+    private let frameSize: Int
+    private let marks: [Range<Int>]
+
+    init(
+        text: String, root: any Node, cost: Int, frameSize: Int, type: CELType, factsIfTrue: Facts, marks: [Range<Int>]
+    ) {
+        self.text = text
+        self.root = root
+        self.cost = cost
+        self.frameSize = frameSize
+        self.type = type
+        self.factsIfTrue = factsIfTrue
+        self.marks = marks
+    }
+
+    /// Runs the expression. An error is a value, too.
+    public func evaluate(_ frame: inout Frame) -> Value {
+        frame.prepare(frameSize, cost)
+        return frame.isExhausted ? .error(frame.exhaustion(-1)) : root.eval(&frame)
+    }
+
+    /// Runs an expression of type `bool`.
+    public func evaluateBool(_ frame: inout Frame) -> Result<Bool, EvaluationError> {
+        frame.prepare(frameSize, cost)
+        if frame.isExhausted { return .failure(frame.exhaustion(-1)) }
+        switch root.test(&frame) {
+        case .yes: return .success(true)
+        case .no: return .success(false)
+        case .failed: return .failure(frame.takeFailure())
+        }
+    }
+
+    /// The bytes of the text that an error blames, as offsets into its UTF-8.
+    public func range(of error: EvaluationError) -> Range<Int> {
+        marks.indices.contains(error.node) ? marks[error.node] : 0..<text.utf8.count
+    }
+}

@@ -1,0 +1,213 @@
+// From a workload as written to the typed profile that metering works on.
+
+internal import Calendar
+package import Metering
+package import Money
+internal import RateCard
+internal import Schema
+internal import SourceText
+package import Workload
+
+/// A workload's figure that cannot be used.
+package struct WorkloadProblem: Error, Sendable, Hashable {
+    /// What is wrong, with the key.
+    package let message: String
+}
+
+/// Lowers workloads.
+package struct ProfileLowering {
+    let base: Record
+    let part: Record?
+
+    /// For one card, with what differs for it.
+    package init(_ workload: Workload, card: String) {
+        base = workload.record
+        part = workload.part(for: card)
+    }
+
+    /// The profile.
+    package func profile() throws(WorkloadProblem) -> TicketProfile {
+        var profile = TicketProfile(try source())
+        if let besides = block("besides") {
+            profile.besides = Besides(
+                spam: try count(besides, "spam"), test: try count(besides, "test"), bots: try count(besides, "bots"),
+                greeting: try count(besides, "greeting"))
+        }
+        profile.visitsPerTicket = try count(part?.has("visits_per_ticket") == true ? part ?? base : base, "visits_per_ticket")
+        if let customers = block("customers"), case .table(let entries)? = customers.term("tickets_each")?.value,
+            case .duration(let apart)? = customers.term("apart")?.value
+        {
+            profile.customers = Customers(ticketsEach: try numbered(entries, "customers.tickets_each"), apart: apart)
+        }
+        if case .list(let items)? = term("arrives")?.value {
+            let weights = items.compactMap { if case .count(let count) = $0.value { count } else { nil } }
+            guard weights.count == 24, weights.contains(where: { $0 > 0 }) else {
+                throw WorkloadProblem(message: "`arrives` is `evenly`, or 24 hourly weights of which one is above zero")
+            }
+            profile.arrives = .hourly(weights)
+        }
+        return profile
+    }
+
+    /// The share of tickets that the AI sees, as the mean of the months.
+    package func seenByAI() throws(WorkloadProblem) -> Rational {
+        switch term("ai_sees")?.value {
+        case .percent(let percentage)?: return percentage.fraction
+        case .table(let entries)?:
+            let steps = try numbered(entries, "ai_sees")
+            let shares = (1...12).map { month in steps.last { $0.value <= month }?.share ?? .zero }
+            return shares.reduce(Rational.zero, +).divided(by: 12) ?? .one
+        default: return .one
+        }
+    }
+
+    /// Seats by type.
+    package func seats() -> [(type: String, count: Rational)] {
+        guard case .table(let entries)? = term("seats")?.value else { return [] }
+        return entries.compactMap { entry in
+            if case .count(let count)? = entry.term.value { (entry.name, count) } else { nil }
+        }
+    }
+
+    private func term(_ key: String) -> Term? { part?.term(key) ?? base.term(key) }
+
+    private func block(_ key: String) -> Record? {
+        let below = base.record(key)
+        guard let above = part?.record(key) else { return below }
+        return below.map { $0.shape === above.shape ? $0.overlaid(with: above) : above } ?? above
+    }
+
+    private func count(_ record: Record, _ key: String) throws(WorkloadProblem) -> Rational? {
+        guard let term = record.term(key) else { return nil }
+        if case .count(let count)? = term.value { return count }
+        throw WorkloadProblem(message: "`\(key)` is not one number: this version costs a workload without open figures")
+    }
+
+    private func source() throws(WorkloadProblem) -> TicketProfile.Source {
+        if part == nil || part?.has("mix") == false, base.has("shapes") {
+            throw WorkloadProblem(message: "`shapes` are not read by this version: write a `mix`")
+        }
+        guard let mix = block("mix") else {
+            throw WorkloadProblem(message: "the workload has no `mix`: it says what happens in a ticket")
+        }
+        var result = Mix()
+        if case .table(let entries)? = mix.term("channels")?.value { result.channels = try named(entries, "mix.channels") }
+        result.customerMessages = try byChannel(mix, "customer_messages") { value, key throws(WorkloadProblem) in try numbers(value, key) }
+        result.aiReplies = try byChannel(mix, "ai_replies") { value, key throws(WorkloadProblem) in try numbers(value, key) }
+        result.topics = try byChannel(mix, "topics") { value, key throws(WorkloadProblem) in try numbers(value, key) }
+        result.gap = try byChannel(mix, "gap") { value, key throws(WorkloadProblem) in try span(value, key) }
+        result.closesAfter = try byChannel(mix, "closes_after") { value, key throws(WorkloadProblem) in try span(value, key) }
+        result.answered = try byChannel(mix, "answered") { value, key throws(WorkloadProblem) in try answered(value, key) }
+        let returns = try returns(mix)
+        if let returns { result.comesBack = ByChannel(returns) }
+        if let perReply = mix.record("per_reply") {
+            if case .table(let entries)? = perReply.term("actions")?.value {
+                result.perReply.actions = entries.compactMap { entry in
+                    if case .count(let count)? = entry.term.value { ActionCount(entry.name, count) } else { nil }
+                }
+            }
+            result.perReply.tokens = try count(perReply, "tokens")
+        }
+        if case .duration(let length)? = mix.record("calls")?.term("length")?.value { result.callLength = length }
+        return .mix(result)
+    }
+
+    private func byChannel<Result: Sendable & Hashable>(
+        _ mix: Record, _ key: String, _ read: (Value, String) throws(WorkloadProblem) -> Result
+    ) throws(WorkloadProblem) -> ByChannel<Result>? {
+        guard let term = mix.term(key) else { return nil }
+        let path = "mix.\(key)"
+        switch term {
+        case .one(let clause):
+            guard case .value(let value) = clause.said else { throw WorkloadProblem(message: "`\(path)` is not one figure") }
+            return ByChannel(try read(value, path))
+        case .by("channel", let branches, let otherwise, _):
+            var channels: [String: Result] = [:]
+            for branch in branches {
+                guard let value = branch.term.value else { throw WorkloadProblem(message: "`\(path).\(branch.name)` is not one figure") }
+                channels[branch.name] = try read(value, "\(path).\(branch.name)")
+            }
+            var rest: Result?
+            if let value = otherwise?.term.value { rest = try read(value, path) }
+            return ByChannel(channels, otherwise: rest)
+        default: throw WorkloadProblem(message: "`\(path)` may differ by `channel` only")
+        }
+    }
+
+    private func span(_ value: Value, _ key: String) throws(WorkloadProblem) -> TimeSpan {
+        if case .duration(let span) = value { return span }
+        throw WorkloadProblem(message: "`\(key)` is no duration")
+    }
+
+    private func numbers(_ value: Value, _ key: String) throws(WorkloadProblem) -> [Share<Int>] {
+        if case .table(let entries) = value { return try whole(try numbered(entries, key), key) }
+        throw WorkloadProblem(message: "`\(key)` is a table of shares")
+    }
+
+    private func share(_ entry: Item.Entry, _ key: String) throws(WorkloadProblem) -> Rational {
+        if case .percent(let percentage)? = entry.term.value { return percentage.fraction }
+        throw WorkloadProblem(message: "`\(key).\(entry.name)` is not one percentage")
+    }
+
+    private func numbered(_ entries: [Item.Entry], _ key: String) throws(WorkloadProblem) -> [Share<Int>] {
+        var result: [Share<Int>] = []
+        for entry in entries {
+            guard let number = Int(entry.name), number >= 0 else {
+                throw WorkloadProblem(message: "`\(key)` lists shares by number, and `\(entry.name)` is none")
+            }
+            result.append(Share(number, try share(entry, key)))
+        }
+        return result
+    }
+
+    private func named(_ entries: [Item.Entry], _ key: String) throws(WorkloadProblem) -> [Share<String>] {
+        var result: [Share<String>] = []
+        for entry in entries { result.append(Share(entry.name, try share(entry, key))) }
+        return try whole(result, key)
+    }
+
+    /// Shares of a whole must add up to it.
+    private func whole<Key: Sendable & Hashable>(_ shares: [Share<Key>], _ key: String) throws(WorkloadProblem) -> [Share<Key>] {
+        let sum = shares.reduce(Rational.zero) { $0 + $1.share }
+        guard sum == .one else {
+            throw WorkloadProblem(message: "the shares of `\(key)` come to \(Percentage(fraction: sum)), not to 100%")
+        }
+        return shares
+    }
+
+    private func answered(_ value: Value, _ key: String) throws(WorkloadProblem) -> Answered {
+        guard case .block(let record) = value else { throw WorkloadProblem(message: "`\(key)` is a block of shares") }
+        func part(_ name: String) throws(WorkloadProblem) -> Rational {
+            guard let term = record.term(name) else { return .zero }
+            if case .percent(let percentage)? = term.value { return percentage.fraction }
+            throw WorkloadProblem(message: "`\(key).\(name)` is not one percentage")
+        }
+        let result = Answered(
+            confirms: try part("confirms"), saysNoMore: try part("says_no_more"), asksForHuman: try part("asks_for_human"),
+            ratesBadly: try part("rates_badly"), noAIAnswer: try part("no_ai_answer"), givesUp: try part("gives_up"))
+        let sum = result.confirms + result.saysNoMore + result.asksForHuman + result.ratesBadly + result.noAIAnswer + result.givesUp
+        guard sum == .one else {
+            throw WorkloadProblem(message: "the shares of `\(key)` come to \(Percentage(fraction: sum)), not to 100%")
+        }
+        return result
+    }
+
+    private func returns(_ mix: Record) throws(WorkloadProblem) -> [Return]? {
+        guard mix.has("comes_back") else { return nil }
+        var result: [Return] = []
+        for record in mix.records("comes_back") {
+            guard case .percent(let share)? = record.term("share")?.value, case .duration(let after)? = record.term("after")?.value else {
+                throw WorkloadProblem(message: "each entry of `mix.comes_back` has one `share` and one `after`")
+            }
+            // Where nobody knows in which thread a return lands, the same thread is the usual reading.
+            let place: Return.Place =
+                switch record.text("to") {
+                case "new_thread": .newThread
+                case "other_channel": .otherChannel
+                default: .sameThread
+                }
+            result.append(Return(share: share.fraction, after: after, to: place, then: record.text("then") == "person" ? .person : .ai))
+        }
+        return result
+    }
+}

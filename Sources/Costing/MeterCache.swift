@@ -1,0 +1,47 @@
+// Meters the buyer's tickets once for each plan: many combinations of readings share one.
+
+internal import Calendar
+internal import Metering
+internal import Money
+internal import Synchronization
+
+/// Remembers what plans came to on one run's tickets.
+final class MeterCache: Sendable {
+    private let known = Mutex<[MeterPlan: Result<MeterTotals, MeterRefusal>]>([:])
+
+    private let assumed = Mutex<[MissingInput]>([])
+
+    /// Figures that the workload lacks and that a default stood in for.
+    var standIns: [MissingInput] { assumed.withLock { $0 } }
+
+    /// The units for one ticket on average.
+    func totals(_ plan: MeterPlan, _ run: Run) -> Result<MeterTotals, MeterRefusal> {
+        if let found = known.withLock({ $0[plan] }) { return found }
+        let result = Result { () throws(MeterRefusal) -> MeterTotals in
+            let missing = run.tickets.missing(for: plan)
+            assumed.withLock { list in
+                for input in missing where !input.stops && !list.contains(input) { list.append(input) }
+            }
+            let stopping = missing.filter(\.stops)
+            if !stopping.isEmpty { throw .missing(stopping) }
+            let byCustomer = plan.per.contains(.customer) || plan.terms?.atMost?.scope == .customerMonth
+            return try Meter(plan).totals(
+                of: byCustomer ? run.byCustomer : run.shapes, arrives: run.tickets.arrives, zone: run.tickets.zone)
+        }
+        known.withLock { $0[plan] = result }
+        return result
+    }
+}
+
+extension MeterRefusal {
+    /// Why a line has no price, for a meter.
+    func why(_ meter: String) -> Why {
+        switch self {
+        case .unsupported(let keys): .unsupported("meters.\(meter).\(keys.first ?? "")")
+        case .uncovered(let dimension, let value): .notStated("meters.\(meter) for \(dimension.rawValue) \(value)")
+        case .noTerms: .notStated("meters.\(meter)")
+        case .missing(let inputs): .missingInput(inputs.first?.key ?? "")
+        case .tooManyShapes(let count): .unsupported("meters.\(meter): \(count) kinds of ticket")
+        }
+    }
+}

@@ -1,0 +1,150 @@
+// A card with every reading of its open terms: what each combination costs as a function of the tickets.
+
+package import CostFunction
+package import Metering
+package import Money
+package import RateCard
+package import SourceText
+
+/// The charges that hang together: they share meters or questions, so their readings are combined.
+package struct Component: Sendable {
+    /// One combination of readings.
+    package struct Scenario: Sendable {
+        /// The picked reading of each choice, in the order of `Component.choices`.
+        package let picks: [Int]
+        /// The cost of the average month; unknown where a line has no price.
+        package let total: CostFunction
+        /// The part that has a price.
+        package let known: CostFunction
+        /// The lines by charge.
+        package let lines: [(name: String, cost: CostFunction)]
+        /// Why lines have no price.
+        package let reasons: [Why]
+    }
+
+    /// The names of the charges.
+    package let charges: [String]
+    /// The open terms that their cost depends on.
+    package let choices: [Choice]
+    /// Every combination, or those that differ from the usual one in a single reading.
+    package let scenarios: [Scenario]
+    /// The place of the usual combination.
+    package let usual: Int
+    /// Whether every combination was worked out.
+    package let isComplete: Bool
+}
+
+/// What a card costs a buyer.
+package struct Offer: Sendable {
+    /// The card.
+    package let card: RateCard
+    /// The independent parts of the bill.
+    package let components: [Component]
+    /// Invoice-level steps: a commitment and adjustments, as a function of the sum; nil where there are none.
+    package let invoice: InvoiceStep?
+    /// Open terms without a figure to assume.
+    package let withoutLimit: [(path: String, range: SourceRange)]
+    /// Prices that are only from, or up to, a figure.
+    package let hedged: [(path: String, range: SourceRange)]
+    /// Terms costed at their usual reading because nobody has looked.
+    package let notLookedAt: [String]
+    /// Figures that the workload lacks, with what stood in for them.
+    package let standIns: [MissingInput]
+    /// Charges that are paid anyway, and so are not counted.
+    package let alreadyPaid: [String]
+    /// The buyer's side.
+    package let run: Run
+
+    /// All open terms that can be priced.
+    package var choices: [Choice] { components.flatMap(\.choices) }
+
+    /// Why lines have no price on the usual readings.
+    package var unpriced: [Why] {
+        var seen = Set<Why>()
+        if components.allSatisfy({ $0.scenarios[$0.usual].reasons.isEmpty }), !hasFigure { return [.nothingToCount] }
+        return components.flatMap { $0.scenarios[$0.usual].reasons }.filter { seen.insert($0).inserted }
+    }
+
+    /// Whether totals can only be told from below.
+    package var isAtLeast: Bool { !withoutLimit.isEmpty || !unpriced.isEmpty || !hedged.isEmpty }
+
+    /// Whether any part of the bill has a price: a bill of nothing, because the tickets have nothing that the offer counts
+    /// or because no line has a price, is no figure to compare.
+    package var hasFigure: Bool { band(at: run.volume).high > 0 }
+
+    /// The cost of a month at a volume: open terms our way, as usually read, against us.
+    package func band(at volume: Rational) -> CostBand {
+        var low = Rational.zero
+        var usual = Rational.zero
+        var high = Rational.zero
+        for component in components {
+            let values = component.scenarios.map { Self.figure($0, volume) }
+            low += values.min() ?? .zero
+            high += values.max() ?? .zero
+            usual += values[component.usual]
+        }
+        if let invoice {
+            return CostBand(low: invoice.apply(low), usual: invoice.apply(usual), high: invoice.apply(high))
+        }
+        return CostBand(low: low, usual: usual, high: high)
+    }
+
+    static func figure(_ scenario: Component.Scenario, _ volume: Rational) -> Rational {
+        scenario.lines.reduce(Rational.zero) { $0 + ($1.cost.value(at: volume).figure ?? .zero) }
+    }
+
+    /// What the answer to a question moves: with the other terms as usually read, and at the most over what they may be.
+    package func exposure(of choice: Choice, at volume: Rational) -> Exposure? {
+        guard let component = components.first(where: { $0.choices.contains { $0.id == choice.id } }),
+            let index = component.choices.firstIndex(where: { $0.id == choice.id })
+        else { return nil }
+        let usual = component.scenarios[component.usual]
+        var groups: [[Int]: (low: Rational, high: Rational)] = [:]
+        var answers: [Int: Rational] = [:]
+        for scenario in component.scenarios {
+            let figure = Self.figure(scenario, volume)
+            var others = scenario.picks
+            let pick = others.remove(at: index)
+            var usualOthers = usual.picks
+            usualOthers.remove(at: index)
+            if others == usualOthers { answers[pick] = figure }
+            let group = groups[others] ?? (figure, figure)
+            groups[others] = (min(group.low, figure), max(group.high, figure))
+        }
+        let rest = band(at: volume).usual - Self.figure(usual, volume)
+        let figures = (0..<choice.readings.count).map { answers[$0].map { $0 + rest } }
+        let known = figures.compactMap { $0 }
+        guard let low = known.min(), let high = known.max() else { return nil }
+        let most = groups.values.map { $0.high - $0.low }.max() ?? .zero
+        return Exposure(choice: choice, answers: figures, usually: high - low, atMost: most)
+    }
+
+    /// The exposures of all open terms at a volume, the largest first.
+    package func exposures(at volume: Rational) -> [Exposure] {
+        choices.compactMap { exposure(of: $0, at: volume) }.enumerated()
+            .sorted { $0.element.atMost != $1.element.atMost ? $0.element.atMost > $1.element.atMost : $0.offset < $1.offset }
+            .map(\.element)
+    }
+}
+
+/// A cost with its readings.
+package struct CostBand: Sendable, Hashable {
+    /// Open terms our way.
+    package let low: Rational
+    /// As usually read.
+    package let usual: Rational
+    /// Open terms against us.
+    package let high: Rational
+}
+
+/// What the answer to a question is worth.
+package struct Exposure: Sendable {
+    /// The question.
+    package let choice: Choice
+    /// The cost of the month under each reading, with the other terms as usually read; nil where it was not worked out.
+    package let answers: [Rational?]
+    /// What it moves with the other terms as usually read.
+    package let usually: Rational
+    /// The most that it moves, over what the other open terms may turn out to be.
+    package let atMost: Rational
+}

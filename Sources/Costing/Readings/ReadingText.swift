@@ -1,0 +1,54 @@
+// Readings are written in the language of the card; this reads them with the card's own decoder.
+
+internal import Calendar
+package import Money
+package import Schema
+internal import SourceText
+internal import YAMLTree
+
+/// Reads a reading's text.
+package enum ReadingText {
+    /// The value of a field that a text such as `24h` or `{since_start: 24h}` stands for.
+    package static func value(_ text: String, _ field: Field, currency: Currency) -> Value? {
+        let shape = Shape("reading", "A reading.", [
+            Field.term("value", field.type, field.doc, open: field.open)
+        ])
+        let file = SourceFile(path: "reading", text: "value: \(text)\n")
+        let tree = YAMLTree(file)
+        guard let root = tree.documents.first else { return nil }
+        var decoder = Decoder(file: file, root: shape, currency: currency)
+        return decoder.decodeRoot(root)?.term("value")?.value
+    }
+}
+
+/// Values in a buyer's words.
+package enum ValueText {
+    /// The value as a person would say it.
+    package static func words(_ value: Value) -> String {
+        switch value {
+        case .duration(let span): span.description
+        case .period(let period): period.description
+        case .amount(let amount): amount.exactText
+        case .percent(let percentage): percentage.description
+        case .count(let count): count.description
+        case .date(let date): date.description
+        case .word(let text), .name(let text): text.replacing("_", with: " ")
+        case .text(let text): text
+        case .flag(let flag): flag ? "yes" : "no"
+        case .list(let items): items.map { words($0.value) }.joined(separator: ", ")
+        case .table(let entries): entries.map(\.name).joined(separator: ", ")
+        case .block(let record): block(record)
+        }
+    }
+
+    private static func block(_ record: Record) -> String {
+        var parts: [String] = []
+        for (index, slot) in record.slots.enumerated() {
+            guard case .term(let term)? = slot else { continue }
+            let key = record.shape.fields[index].key
+            let text = term.value.map(words) ?? term.clauses.first?.said.state ?? "open"
+            parts.append(key == "is" ? text : "\(key.replacing("_", with: " ")) \(text)")
+        }
+        return parts.joined(separator: ", ")
+    }
+}

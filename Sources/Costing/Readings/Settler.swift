@@ -1,0 +1,276 @@
+// Settles terms: a stated one by what it says, an open one by the reading that an assignment picks.
+
+internal import Calendar
+internal import Money
+internal import RateCard
+internal import Schema
+package import SourceText
+
+/// Settles the terms of one card under one assignment of readings, and notes what it met on the way.
+///
+/// A class, since settling happens deep inside the lowering of meters and charges, and what is noted there belongs to
+/// the run as a whole.
+package final class Settler {
+    /// The card.
+    let card: RateCard
+    /// Picked readings by the id of their choice; a choice that is not listed takes its usual reading.
+    let assignment: [String: Int]
+    /// What is ours to set, by the term's path.
+    let settings: [String: String]
+    /// The day for which terms that change are read.
+    let day: CivilDate?
+    /// The choices that were met, in order.
+    private(set) var choices: [Choice] = []
+    private var met: Set<String> = []
+    /// Terms without a figure to assume: every total is "at least".
+    private(set) var withoutLimit: [OpenTerm] = []
+    /// Hedged prices: `from` makes a total "at least", `up_to` "at most".
+    private(set) var hedged: [OpenTerm] = []
+    /// Terms that were costed at their usual reading because nobody has looked.
+    private(set) var notLookedAt: [String] = []
+
+    /// A term that is open without a figure.
+    package struct OpenTerm: Sendable, Hashable {
+        package let path: String
+        package let range: SourceRange
+    }
+
+    init(card: RateCard, assignment: [String: Int] = [:], settings: [String: String] = [:], day: CivilDate? = nil) {
+        self.card = card
+        self.assignment = assignment
+        self.settings = settings
+        self.day = day
+    }
+
+    /// Settles the term at a key of a block.
+    /// - Parameters:
+    ///   - path: the path of the block.
+    ///   - around: the blocks around it, innermost last, for readings that depend on them.
+    ///   - at: the coordinates of the place, such as `channel: chat`.
+    func settle(_ key: String, of block: Block, at coordinates: [String: String] = [:]) -> Resolved {
+        guard let field = block.shape.field(key) else { return .none }
+        let path = block.path + [key]
+        guard let record = block.record else {
+            return absent(field, path: path, around: block.around)
+        }
+        guard let term = record.term(key) else {
+            if case .named? = record.slot(key) { return .none }
+            return absent(field, path: path, around: block.around + [record])
+        }
+        return settle(term, field, path: path, around: block.around + [record], at: coordinates)
+    }
+
+    /// A block of the card, or the place where one would be.
+    struct Block {
+        let shape: Shape
+        let record: Record?
+        let path: [String]
+        let around: [Record]
+
+        /// A block that stands on its own.
+        init(_ record: Record, path: [String], around: [Record] = []) {
+            shape = record.shape
+            self.record = record
+            self.path = path
+            self.around = around
+        }
+
+        /// A block that nobody wrote.
+        init(missing shape: Shape, path: [String], around: [Record]) {
+            self.shape = shape
+            record = nil
+            self.path = path
+            self.around = around
+        }
+
+        /// The block inside a key's settled value, or its absence.
+        func inner(_ resolved: Resolved, _ key: String) -> Block? {
+            if case .value(.block(let inner)) = resolved {
+                return Block(inner, path: path + [key], around: around + (record.map { [$0] } ?? []))
+            }
+            guard let shape = shape.field(key)?.type.shape else { return nil }
+            if case .none = resolved {
+                return Block(missing: shape, path: path + [key], around: around + (record.map { [$0] } ?? []))
+            }
+            return nil
+        }
+    }
+
+    private func absent(_ field: Field, path: [String], around: [Record]) -> Resolved {
+        guard let set = readings(field.open, around) else { return .none }
+        let text = path.joined(separator: ".")
+        if !notLookedAt.contains(text) { notLookedAt.append(text) }
+        return resolved(set.readings[set.usual], field)
+    }
+
+    private func readings(_ meaning: OpenMeaning, _ around: [Record]) -> ReadingSet? {
+        switch meaning {
+        case .readings(let set): set
+        case .readingsIf(let condition, let then, let otherwise): Self.holds(condition, around) ? then : otherwise
+        case .withoutLimit, .unpriced, .noCost: nil
+        }
+    }
+
+    private static func holds(_ condition: OpenMeaning.Condition, _ around: [Record]) -> Bool {
+        switch condition {
+        case .says(let key, let word):
+            around.last { $0.shape.position(of: key) != nil }?.text(key) == word
+        case .has(let key): around.last { $0.shape.position(of: key) != nil }?.has(key) ?? false
+        }
+    }
+
+    private func resolved(_ reading: Reading, _ field: Field) -> Resolved {
+        if reading.text == "none" { return .none }
+        return ReadingText.value(reading.text, field, currency: card.currency).map(Resolved.value) ?? .none
+    }
+
+    private func settle(
+        _ term: Term, _ field: Field, path: [String], around: [Record], at coordinates: [String: String]
+    ) -> Resolved {
+        switch term {
+        case .one(let clause): return settle(clause, field, path: path, around: around)
+        case .oneOf(let clauses, let usual, _, let origin):
+            let readings = clauses.map { clause in
+                ChoiceReading(resolved: plain(clause, path), words: words(clause))
+            }
+            return pick(path.joined(separator: "."), path, readings, usual, origin.range)
+        case .by(let axis, let branches, let otherwise, let origin):
+            if let question = card.record.named("questions").first(where: { $0.name == axis }) {
+                let index = answer(question, range: origin.range)
+                if let branch = branches.first(where: { $0.name == index }) ?? otherwise {
+                    return settle(branch.term, field, path: path + [branch.name], around: around, at: coordinates)
+                }
+                return absent(field, path: path, around: around)
+            }
+            let name = coordinates[axis] ?? settings[axis]
+            if let branch = branches.first(where: { $0.name == name }) ?? otherwise {
+                return settle(branch.term, field, path: path + [branch.name], around: around, at: coordinates)
+            }
+            return absent(field, path: path, around: around)
+        case .since(let steps, let before, _):
+            guard let day else { return settle(before, field, path: path, around: around, at: coordinates) }
+            let step = steps.last { $0.from <= day }
+            return settle(step?.term ?? before, field, path: path, around: around, at: coordinates)
+        }
+    }
+
+    private func settle(_ clause: Clause, _ field: Field, path: [String], around: [Record]) -> Resolved {
+        let text = path.joined(separator: ".")
+        switch clause.said {
+        case .value(let value):
+            if clause.hedge == .from || clause.hedge == .upTo { note(&hedged, text, clause.origin.range) }
+            return .value(value)
+        case .none: return .none
+        case .range(let low, let high):
+            let ends = [low, high].map { ChoiceReading(resolved: .value($0), words: ValueText.words($0)) }
+            return pick(text, path, ends, 1, clause.origin.range)
+        case .oursToSet:
+            if let setting = setting(path), let value = ReadingText.value(setting, field, currency: card.currency) {
+                return .value(value)
+            }
+            if let set = readings(field.open, around) { return resolved(set.readings[set.usual], field) }
+            if case .unpriced = field.open { return .unpriced(.oursToSet(text)) }
+            note(&withoutLimit, text, clause.origin.range)
+            return .none
+        case .notStated, .vague, .notPublic:
+            return open(clause, field, path: path, around: around)
+        }
+    }
+
+    private func open(_ clause: Clause, _ field: Field, path: [String], around: [Record]) -> Resolved {
+        let text = path.joined(separator: ".")
+        if let set = readings(field.open, around) {
+            let readings = set.readings.map { ChoiceReading(resolved: resolved($0, field), words: $0.words) }
+            return pick(Joint.id(path), path, readings, set.usual, clause.origin.range)
+        }
+        switch field.open {
+        case .withoutLimit:
+            note(&withoutLimit, text, clause.origin.range)
+            return .none
+        case .unpriced:
+            if case .notPublic = clause.said { return .unpriced(.notPublic(text)) }
+            return .unpriced(.notStated(text))
+        default: return .none
+        }
+    }
+
+    private func setting(_ path: [String]) -> String? {
+        var path = path
+        while !path.isEmpty {
+            if let value = settings[path.joined(separator: ".")] { return value }
+            path.removeFirst()
+        }
+        return nil
+    }
+
+    private func note(_ list: inout [OpenTerm], _ path: String, _ range: SourceRange) {
+        let term = OpenTerm(path: path, range: range)
+        if !list.contains(term) { list.append(term) }
+    }
+
+    private func plain(_ clause: Clause, _ path: [String]) -> Resolved {
+        switch clause.said {
+        case .value(let value): .value(value)
+        case .range(_, let high): .value(high)
+        case .none: .none
+        case .notPublic: .unpriced(.notPublic(path.joined(separator: ".")))
+        case .notStated, .vague: .unpriced(.notStated(path.joined(separator: ".")))
+        case .oursToSet: .unpriced(.oursToSet(path.joined(separator: ".")))
+        }
+    }
+
+    private func words(_ clause: Clause) -> String {
+        if case .value(let value) = clause.said { return ValueText.words(value) }
+        if case .range(let low, let high) = clause.said { return "\(ValueText.words(low)) to \(ValueText.words(high))" }
+        return clause.said.state ?? ""
+    }
+
+    private func pick(
+        _ id: String, _ path: [String], _ readings: [ChoiceReading], _ usual: Int, _ range: SourceRange
+    ) -> Resolved {
+        if met.insert(id).inserted {
+            choices.append(Choice(
+                id: id, path: path, readings: readings, usual: usual, range: range, ask: nil, settles: nil))
+        }
+        let index = assignment[id] ?? usual
+        return readings.indices.contains(index) ? readings[index].resolved : .none
+    }
+
+    /// The answer to a question of the card's own.
+    private func answer(_ question: Named, range: SourceRange) -> String {
+        let names: [String] =
+            if case .list(let items)? = question.record.term("readings")?.value { items.compactMap(\.value.text) } else { [] }
+        let id = "questions.\(question.name)"
+        let usual = question.record.text("default").flatMap { names.firstIndex(of: $0) } ?? 0
+        if met.insert(id).inserted {
+            choices.append(Choice(
+                id: id, path: ["questions", question.name],
+                readings: names.map { ChoiceReading(resolved: .value(.word($0)), words: $0.replacing("_", with: " ")) },
+                usual: usual, range: question.nameRange, ask: question.record.text("ask"),
+                settles: question.record.text("settles")))
+        }
+        let index = assignment[id] ?? usual
+        return names.indices.contains(index) ? names[index] : ""
+    }
+}
+
+/// Open terms that one answer settles.
+enum Joint {
+    /// The id of the choice for a term that is not stated: the same meter term in two meters or two branches is one
+    /// question, and spam, bots and tests are one; in charges and balances each is its own.
+    static func id(_ path: [String]) -> String {
+        guard path.first == "meters", path.count > 2 else { return path.joined(separator: ".") }
+        var rest = Array(path.dropFirst(2))
+        if rest.first == "bills", let mark = rest.dropFirst().first, ["spam", "bots", "test"].contains(mark) {
+            rest = ["bills", "spam_and_tests"]
+        }
+        if rest.first == "outcomes", rest.count > 2 { rest.remove(at: 1) }
+        if rest.first == "reopen" { rest = ["reopen"] + rest.dropFirst().filter { ["effect", "within", "after_that"].contains($0) } }
+        if rest.count > 1, let shape = MeterShapes.meter.field(rest[0])?.type.shape, shape.position(of: rest[1]) == nil {
+            rest = [rest[0]]
+        } else if rest.count > 1, MeterShapes.meter.field(rest[0])?.type.shape == nil, rest[0] != "outcomes", rest[0] != "reopen" {
+            rest = [rest[0]]
+        }
+        return "meters.*." + rest.joined(separator: ".")
+    }
+}

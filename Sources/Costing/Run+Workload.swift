@@ -1,0 +1,44 @@
+// Makes a workload ready for a card.
+
+internal import Metering
+internal import Money
+package import RateCard
+package import Workload
+
+extension Run {
+    /// A workload for a card.
+    /// - Throws: `WorkloadProblem` when a figure cannot be used.
+    package init(_ workload: Workload, card: RateCard) throws(WorkloadProblem) {
+        let lowering = ProfileLowering(workload, card: card.id)
+        let mean = workload.mean
+        guard mean > 0 else { throw WorkloadProblem(message: "`tickets` must be above zero") }
+        var profile = try lowering.profile()
+        profile.besides = profile.besides.perTicket(mean)
+        seenByAI = try lowering.seenByAI()
+        do {
+            shapes = try profile.expanded().shapes(aiSees: seenByAI)
+            byCustomer = profile.customers == nil ? shapes : try profile.expandedByCustomer().shapes(aiSees: seenByAI)
+        } catch {
+            throw WorkloadProblem(message: "the workload cannot be used: \(error.why("").words)")
+        }
+        tickets = profile
+        relevance = Relevance(shapes: shapes)
+        seats = lowering.seats()
+        volume = mean
+        self.profile =
+            workload.months.count == 12
+            ? workload.months.map { $0.divided(by: mean) ?? .one } : [Rational](repeating: .one, count: 12)
+        settings = workload.settings(for: card.id)
+        alreadyPaid = workload.alreadyPaid
+        solvedShare = profile.solvedShare
+    }
+}
+
+extension Besides {
+    /// The numbers of a month as weights of one ticket.
+    fileprivate func perTicket(_ volume: Rational) -> Besides {
+        Besides(
+            spam: spam?.divided(by: volume), test: test?.divided(by: volume), bots: bots?.divided(by: volume),
+            greeting: greeting?.divided(by: volume))
+    }
+}

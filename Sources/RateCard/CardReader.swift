@@ -1,0 +1,96 @@
+// From a file to a card, with everything that is wrong with it.
+
+package import Money
+internal import Schema
+package import SourceText
+package import YAMLTree
+
+/// What came of reading one file.
+package struct CardReading: Sendable {
+    /// The file as a tree, for comments and positions.
+    package let tree: YAMLTree
+    /// The card itself, where the file is one.
+    package let card: RateCard?
+    /// Its plans, each as a card of its own.
+    package let plans: [RateCard]
+    /// What was found wrong.
+    package let diagnostics: [Diagnostic]
+
+    /// The cards that can be costed: the plans, or the card where it has none.
+    package var offers: [RateCard] { plans.isEmpty ? (card.map { [$0] } ?? []) : plans }
+}
+
+/// Reads rate cards.
+package enum CardReader {
+    /// Reads a card.
+    package static func read(_ file: SourceFile, limits: YAMLLimits = YAMLLimits()) -> CardReading {
+        let tree = YAMLTree(file, limits: limits)
+        var diagnostics = tree.diagnostics
+        let documents = tree.documents
+        guard let root = documents.first, !(documents.count == 1 && root.isNull) else {
+            if diagnostics.isEmpty {
+                diagnostics.append(problem("empty-file", "the file holds no rate card", file, SourceRange(0, 0),
+                    hint: "`ratelint new card` prints a card to fill in"))
+            }
+            return CardReading(tree: tree, card: nil, plans: [], diagnostics: diagnostics)
+        }
+        for extra in documents.dropFirst() {
+            diagnostics.append(problem("several-documents", "a file holds one card; this second document is not read", file, extra.range))
+        }
+        if root.kind == .mapping, let node = root.value(forKey: "extends") {
+            diagnostics.append(problem(
+                "extends-not-read", "this version reads a card from one file: `extends` is not followed", file, node.range,
+                hint: "copy the terms of the other card, or write both offers as `plans` of one card"))
+        }
+        let currency = Self.currency(root, file, &diagnostics)
+        var decoder = Decoder(file: file, root: CardShape.card, currency: currency)
+        let record = decoder.decodeRoot(root)
+        diagnostics += decoder.diagnostics
+        guard let record else { return CardReading(tree: tree, card: nil, plans: [], diagnostics: diagnostics) }
+        let id = record.text("id") ?? ""
+        let card = RateCard(
+            file: file, record: record, id: id, vendor: record.text("vendor") ?? id, plan: nil, currency: currency)
+        let plans = record.named("plans").map { plan in
+            RateCard(
+                file: file, record: record.overlaid(with: plan.record), id: "\(id)/\(plan.name)", vendor: card.vendor,
+                plan: plan.name, currency: currency)
+        }
+        if checkVersion(record, file, &diagnostics) {
+            var checks = CardChecks(card: card)
+            checks.run(plans: plans)
+            diagnostics += checks.diagnostics
+        }
+        return CardReading(tree: tree, card: card, plans: plans, diagnostics: diagnostics)
+    }
+
+    private static func problem(
+        _ id: String, _ message: String, _ file: SourceFile, _ range: SourceRange, hint: String? = nil
+    ) -> Diagnostic {
+        Diagnostic(id: id, severity: .error, message: message, file: file, range: range, actor: .mend, hint: hint)
+    }
+
+    /// The card's currency is read first, since every amount needs it; without one, amounts stand in ISO 4217's XXX.
+    private static func currency(_ root: YAMLNode, _ file: SourceFile, _ diagnostics: inout [Diagnostic]) -> Currency {
+        guard root.kind == .mapping, let node = root.value(forKey: "currency"), node.kind == .scalar else { return .none }
+        do {
+            return try Currency(code: node.text)
+        } catch {
+            diagnostics.append(problem("unknown-currency", error.description, file, node.range))
+            return .none
+        }
+    }
+
+    private static func checkVersion(_ record: Record, _ file: SourceFile, _ diagnostics: inout [Diagnostic]) -> Bool {
+        guard let term = record.term("ratecard"), case .count(let version)? = term.value else { return true }
+        if version == Rational(CardShape.version) { return true }
+        diagnostics.append(problem(
+            "newer-version", "this program reads version \(CardShape.version) of the card language, not \(version)", file,
+            term.origin.range, hint: "use a newer ratelint, or write `ratecard: \(CardShape.version)`"))
+        return false
+    }
+}
+
+extension Currency {
+    /// The code for "no currency" of ISO 4217, for a card that does not say which.
+    package static var none: Currency { (try? Currency(code: "XXX")) ?? .usd }
+}

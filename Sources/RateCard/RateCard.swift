@@ -1,0 +1,52 @@
+// One offer as its author wrote it down: the decoded document with its identity and currency.
+
+package import Calendar
+package import Money
+package import Schema
+package import SourceText
+
+/// A rate card, or one plan of it.
+package struct RateCard: Sendable {
+    /// The file.
+    package let file: SourceFile
+    /// The decoded document; for a plan, with the plan laid over it.
+    package let record: Record
+    /// The stable name; a plan's is `card/plan`.
+    package let id: String
+    /// The vendor.
+    package let vendor: String
+    /// The plan, where this is one.
+    package let plan: String?
+    /// The currency of amounts that name none.
+    package let currency: Currency
+
+    /// How far the deal is.
+    package enum Status: String, Sendable, CaseIterable {
+        case pricePage = "price_page", quote, draftContract = "draft_contract", signed
+    }
+
+    /// How far the deal is; a card that does not say is a quote.
+    package var status: Status { record.text("status").flatMap(Status.init(rawValue:)) ?? .quote }
+
+    /// Whether the vendor is invented.
+    package var isFictional: Bool {
+        if case .flag(true)? = record.term("fictional")?.value { return true }
+        return false
+    }
+
+    /// The named sources.
+    package var sources: [Named] { record.named("sources") }
+
+    /// When the card was read: its own date, else the latest of its sources.
+    package var read: CivilDate? {
+        if case .date(let date)? = record.term("read")?.value { return date }
+        return sources.compactMap { source in
+            if case .date(let date)? = source.record.term("read")?.value { date } else { nil }
+        }.max()
+    }
+
+    /// The blocks at the top level that nobody has looked at.
+    package var blocksNotLookedAt: [String] {
+        ["invoice", "limits", "term", "changes", "records", "contract"].filter { !record.has($0) }
+    }
+}

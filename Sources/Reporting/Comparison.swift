@@ -1,0 +1,127 @@
+// Offers side by side, ready for any format.
+
+package import Calendar
+package import Costing
+package import Money
+internal import RateCard
+
+/// The result of `compare`.
+package struct Comparison: Sendable {
+    /// One offer at each volume.
+    package struct Row: Sendable {
+        /// The card's id.
+        package let id: String
+        /// The vendor.
+        package let vendor: String
+        /// What one unit is.
+        package let unit: String
+        /// The currency of the amounts.
+        package let currency: Currency
+        /// The cost of a month at each volume; nil where nothing has a price.
+        package let bands: [CostBand?]
+        /// Whether the amounts are the least that it can be.
+        package let isAtLeast: Bool
+        /// Why parts have no price.
+        package let unpriced: [String]
+        /// How many open terms have readings that move the cost at the workload's volume.
+        package let openQuestions: Int
+        /// How many open terms have no limit.
+        package let withoutLimit: Int
+        /// The blocks of the card that nobody has looked at.
+        package let notLookedAt: [String]
+        /// Lines that are paid anyway, and so are not in the amounts.
+        package let alreadyPaid: [String]
+        /// Whether the vendor is invented.
+        package let isFictional: Bool
+
+        /// How the row is ranked.
+        package var group: Group {
+            if bands.allSatisfy({ $0 == nil }) { return .noFigure }
+            return notLookedAt.isEmpty ? .ranked : .draft
+        }
+    }
+
+    /// How far a card can be compared.
+    package enum Group: Int, Sendable, CaseIterable {
+        case ranked, draft, noFigure
+
+        /// The heading over such cards.
+        package var heading: String {
+            switch self {
+            case .ranked: "Looked at as a whole, by cost as usually read"
+            case .draft: "Drafts: nobody has looked at parts of these papers yet; not ranked"
+            case .noFigure: "No price to go by"
+            }
+        }
+    }
+
+    /// The rows, in order.
+    package let rows: [Row]
+    /// The volumes, in tickets a month.
+    package let volumes: [Rational]
+    /// The workload.
+    package let workload: String
+    /// The date that stands for today.
+    package let asOf: CivilDate
+    /// What could not be done.
+    package let problems: [String]
+
+    /// Compares offers.
+    package init(_ offers: [Offer], volumes: [Rational], workload: String, asOf: CivilDate, problems: [String]) {
+        self.volumes = volumes
+        self.workload = workload
+        self.asOf = asOf
+        self.problems = problems
+        let rows = offers.map { offer -> Row in
+            let bands = volumes.map { offer.hasFigure ? offer.band(at: $0) : nil }
+            return Row(
+                id: offer.card.id, vendor: offer.card.vendor, unit: UnitText.line(offer.card), currency: offer.card.currency,
+                bands: bands, isAtLeast: offer.isAtLeast, unpriced: offer.unpriced.map(\.words),
+                openQuestions: offer.exposures(at: offer.run.volume).count { $0.atMost > 0 },
+                withoutLimit: offer.withoutLimit.count, notLookedAt: offer.card.blocksNotLookedAt,
+                alreadyPaid: offer.alreadyPaid, isFictional: offer.card.isFictional)
+        }
+        let main = volumes.count / 2
+        self.rows = rows.enumerated().sorted { left, right in
+            let (a, b) = (left.element, right.element)
+            if a.group != b.group { return a.group.rawValue < b.group.rawValue }
+            if a.group == .ranked, let first = a.bands[main], let second = b.bands[main], a.currency == b.currency,
+                first.usual != second.usual
+            { return first.usual < second.usual }
+            return a.id != b.id ? a.id < b.id : left.offset < right.offset
+        }.map(\.element)
+    }
+}
+
+/// A way to print a comparison; one file each, listed once in `all`.
+package protocol CompareFormat: Sendable {
+    /// The name on the command line.
+    var name: String { get }
+    /// Appends the comparison's bytes.
+    func write(_ comparison: Comparison, style: Style, to bytes: inout [UInt8])
+}
+
+/// The formats of `compare`.
+package enum CompareFormats {
+    /// Every format, by the name on the command line.
+    package static let all: [any CompareFormat] = [TextCompare(), JSONCompare(), CSVCompare(), MarkdownCompare()]
+}
+
+/// Amounts as a comparison shows them: whole units, since the workload is assumed.
+enum Cell {
+    /// "at least 4,600".
+    static func amount(_ amount: Rational?, isAtLeast: Bool) -> String {
+        guard let amount else { return "no price" }
+        return (isAtLeast ? "at least " : "") + amount.formatted(places: 0)
+    }
+
+    /// The cost of one ticket.
+    static func perTicket(_ band: CostBand?, _ volume: Rational) -> String {
+        band.flatMap { $0.usual.divided(by: volume) }.map { $0.formatted(places: 2) } ?? ""
+    }
+
+    /// "3, 2 without limit".
+    static func questions(_ row: Comparison.Row) -> String {
+        row.withoutLimit == 0 ? "\(row.openQuestions)" : "\(row.openQuestions) + \(row.withoutLimit) without limit"
+    }
+}

@@ -1,0 +1,40 @@
+// A comparison for a merge request or a document.
+
+internal import Costing
+internal import Money
+internal import SourceText
+
+struct MarkdownCompare: CompareFormat {
+    let name = "markdown"
+
+    func write(_ comparison: Comparison, style: Style, to bytes: inout [UInt8]) {
+        var text = "### Offers compared\n\nWorkload `\(Self.cell(comparison.workload))`, one month, before tax, as of \(comparison.asOf).\n"
+        for (index, volume) in comparison.volumes.enumerated() {
+            text += "\n**\(volume.formatted(places: 0)) tickets a month**\n\n"
+            text += "| offer | | our way | usually read | against us | per ticket | open questions |\n|---|---|---:|---:|---:|---:|---|\n"
+            for row in comparison.rows {
+                let band = row.bands[index]
+                let mark = row.group == .draft ? " (draft)" : ""
+                let cells = [
+                    Self.cell(row.id) + mark, row.currency.code, Cell.amount(band?.low, isAtLeast: row.isAtLeast),
+                    Cell.amount(band?.usual, isAtLeast: row.isAtLeast), Cell.amount(band?.high, isAtLeast: row.isAtLeast),
+                    Cell.perTicket(band, volume), Cell.questions(row),
+                ]
+                text += "| " + cells.joined(separator: " | ") + " |\n"
+            }
+        }
+        bytes += text.utf8
+    }
+
+    /// Text that cannot change the table or the page around it.
+    static func cell(_ text: String) -> String {
+        var result = ""
+        for scalar in SafeText.escape(text).unicodeScalars {
+            if "\\`*_{}[]<>()#+-.!|&~".unicodeScalars.contains(scalar), scalar != "-", scalar != ".", scalar != "(", scalar != ")" {
+                result += "\\"
+            }
+            result.unicodeScalars.append(scalar)
+        }
+        return result
+    }
+}

@@ -1,0 +1,61 @@
+// The checklist before signing, for people.
+
+package import Advice
+package import Calendar
+package import Costing
+package import Money
+internal import RateCard
+internal import SourceText
+
+/// Prints the questions of an offer.
+package enum QuestionsText {
+    /// The sheet.
+    package static func sheet(_ questions: [Question], offer: Offer, volume: Rational, asOf: CivilDate, style: Style) -> String {
+        let currency = offer.card.currency
+        var text = "QUESTIONS FOR \(SafeText.escape(offer.card.vendor).uppercased()), card \(SafeText.escape(offer.card.id)), \(volume.formatted(places: 0)) tickets a month, \(asOf)\n"
+        text += "Amount = what the answer moves for us, a month (12 months), before tax; the rest as usually read. No limit first.\n"
+        if !offer.card.blocksNotLookedAt.isEmpty {
+            text += "DRAFT: nobody has looked at \(offer.card.blocksNotLookedAt.joined(separator: ", ")) yet; what the paper says there is no question to the vendor.\n"
+        }
+        if questions.isEmpty { text += "\nNothing on this card is open.\n" }
+        for (index, question) in questions.enumerated() {
+            let position = offer.card.file.position(at: question.range.start)
+            text += "\n" + style.paint("\(index + 1) \(worth(question.worth, currency))", .bold)
+            text += "   \(SafeText.escape(question.ask))\n"
+            text += "  Paper   \(SafeText.escape(question.term)), line \(position.line)\n"
+            if let why = question.why { text += "  Why     \(wrapped(SafeText.escape(why)))\n" }
+            for (number, reading) in question.readings.enumerated() {
+                let cost = reading.cost.map { "\(currency.code) \($0.formatted(places: 0)) a month" } ?? "no price"
+                let usual = number == question.usual ? "  (as usually read)" : ""
+                text += "  \(number == 0 ? "If    " : "or    ")  \(SafeText.escape(reading.words)): \(cost)\(usual)\n"
+            }
+            if let settles = question.settles { text += "  Ask for \"\(SafeText.escape(settles))\"\n" }
+            text += "  Answer  ______________ by ________ on ________  [ ] said [ ] mailed [ ] in the order form [ ] refused\n"
+        }
+        return text + "\nNothing here is legal advice.\n"
+    }
+
+    private static func worth(_ worth: Question.Worth, _ currency: Currency) -> String {
+        switch worth {
+        case .withoutLimit: return "NO LIMIT"
+        case .moves(let usually, let most):
+            let year = (usually * 12).formatted(places: 0)
+            let upTo = most > usually ? ", up to \(most.formatted(places: 0))" : ""
+            return "\(currency.code) \(usually.formatted(places: 0)) (\(year))\(upTo)"
+        case .nothing: return "no amount"
+        }
+    }
+
+    private static func wrapped(_ text: String) -> String {
+        var lines: [String] = []
+        var line = ""
+        for word in text.split(separator: " ") {
+            if line.count + word.count > 100 {
+                lines.append(line)
+                line = ""
+            }
+            line += (line.isEmpty ? "" : " ") + word
+        }
+        return (lines + [line]).joined(separator: "\n          ")
+    }
+}

@@ -1,0 +1,55 @@
+// Findings for people: a frame of the card with carets, what it costs, and what to do.
+
+internal import SourceText
+
+struct TextCheck: CheckFormat {
+    let name = "text"
+
+    func write(_ report: CheckReport, style: Style, to bytes: inout [UInt8]) {
+        for card in report.cards {
+            for finding in card.findings {
+                bytes += Self.block(finding, style).utf8
+                bytes.append(UInt8(ascii: "\n"))
+            }
+        }
+        bytes += (report.summary + "\n").utf8
+        if report.cards.contains(where: { !$0.findings.isEmpty }) {
+            bytes += "Nothing here is legal advice.\n".utf8
+        }
+    }
+
+    static func colour(_ severity: Severity) -> Style.Colour {
+        switch severity {
+        case .error: .red
+        case .warning: .yellow
+        case .note: .cyan
+        }
+    }
+
+    /// One finding, ending in a line feed.
+    static func block(_ finding: Diagnostic, _ style: Style) -> String {
+        let head = style.paint("\(finding.severity.name)[\(finding.id)]", colour(finding.severity), .bold)
+        var text = "\(head): \(SafeText.escape(finding.message))\n"
+        for line in Frame.lines(for: finding) {
+            for span in line.spans { text += paint(span, style) }
+            text += "\n"
+        }
+        var lines: [String] = []
+        if let money = finding.money { lines.append("cost: " + SafeText.escape(money.text)) }
+        if let hint = finding.hint { lines.append("hint: " + SafeText.escape(hint)) }
+        for help in finding.help { lines.append("help: " + SafeText.escape(help)) }
+        for other in finding.also { lines.append("also: " + SafeText.escape(other)) }
+        lines.append("explain: ratelint explain \(finding.id)")
+        for line in lines { text += "  " + style.paint("=", .blue) + " \(line)\n" }
+        return text
+    }
+
+    private static func paint(_ span: Frame.Span, _ style: Style) -> String {
+        switch span.role {
+        case .location, .source: span.text
+        case .gutter: style.paint(span.text, .blue)
+        case .primary: style.paint(span.text, .red)
+        case .secondary: style.paint(span.text, .cyan)
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// A comparison for people: one table a volume.
+
+internal import Costing
+internal import Money
+internal import SourceText
+
+struct TextCompare: CompareFormat {
+    let name = "text"
+
+    func write(_ comparison: Comparison, style: Style, to bytes: inout [UInt8]) {
+        var text = "COMPARISON   workload \(SafeText.escape(comparison.workload)), one month, before tax, as of \(comparison.asOf)\n"
+        for (index, volume) in comparison.volumes.enumerated() {
+            text += "\n" + style.paint("\(volume.formatted(places: 0)) tickets a month", .bold) + "\n"
+            text += table(comparison, index, volume, style)
+        }
+        text += "\nONE UNIT IS\n"
+        let width = comparison.rows.map { SafeText.escape($0.id).count }.max() ?? 0
+        for row in comparison.rows {
+            text += "  " + SafeText.escape(row.id).padded(to: width) + "  \(SafeText.escape(row.unit))\n"
+            for reason in row.unpriced.prefix(3) {
+                text += "  " + String(repeating: " ", count: width) + "  no price: \(SafeText.escape(reason))\n"
+            }
+            if !row.alreadyPaid.isEmpty {
+                text += "  " + String(repeating: " ", count: width) + "  not counted, paid anyway: \(SafeText.escape(row.alreadyPaid.joined(separator: ", ")))\n"
+            }
+        }
+        text += "\nThree columns: what you pay if each open term goes your way, as it is usually read, and if it goes against you.\n"
+        text += "\"At least\": some terms have no figure to assume, or a line has no price. Such an offer is never called cheapest.\n"
+        bytes += text.utf8
+    }
+
+    private func table(_ comparison: Comparison, _ index: Int, _ volume: Rational, _ style: Style) -> String {
+        var rows: [[String]] = []
+        var headings: [Int: String] = [:]
+        var group: Comparison.Group?
+        for row in comparison.rows {
+            if row.group != group {
+                group = row.group
+                headings[rows.count] = row.group.heading
+            }
+            let band = row.bands[index]
+            rows.append([
+                SafeText.escape(row.id), row.currency.code, Cell.amount(band?.low, isAtLeast: row.isAtLeast),
+                Cell.amount(band?.usual, isAtLeast: row.isAtLeast), Cell.amount(band?.high, isAtLeast: row.isAtLeast),
+                Cell.perTicket(band, volume), Cell.questions(row),
+            ])
+        }
+        let head = ["offer", "", "our way", "usually", "against us", "per ticket", "open questions"]
+        let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
+        func line(_ cells: [String]) -> String {
+            var text = "  "
+            for (column, cell) in cells.enumerated() {
+                let isNumber = (2...5).contains(column)
+                text += (isNumber ? cell.leftPadded(to: widths[column]) : cell.padded(to: widths[column])) + "  "
+            }
+            while text.hasSuffix(" ") { text.removeLast() }
+            return text + "\n"
+        }
+        var text = style.paint(line(head), .dim)
+        for (number, row) in rows.enumerated() {
+            if let heading = headings[number] { text += " " + style.paint(heading, .blue) + "\n" }
+            text += line(row)
+        }
+        return text
+    }
+}
+
+extension String {
+    /// The text with spaces behind it.
+    func padded(to width: Int) -> String { self + String(repeating: " ", count: Swift.max(0, width - count)) }
+    /// The text with spaces before it.
+    func leftPadded(to width: Int) -> String { String(repeating: " ", count: Swift.max(0, width - count)) + self }
+}

@@ -1,0 +1,152 @@
+// From a rule file to compiled rules: everything that is wrong with it, with positions inside its expressions.
+
+internal import CEL
+internal import Money
+internal import Schema
+package import SourceText
+internal import YAMLTree
+
+/// Loads rule packs.
+package struct PackLoader {
+    /// The rules that were sound.
+    package private(set) var rules: RuleSet
+    /// What was wrong.
+    package private(set) var diagnostics: [Diagnostic] = []
+    /// Whether message holes are compiled too; a run with built-in rules leaves them for when a rule fires.
+    package let isThorough: Bool
+
+    /// A loader with no rules yet.
+    package init(isThorough: Bool) {
+        rules = RuleSet()
+        self.isThorough = isThorough
+    }
+
+    /// Adds the rules of a file.
+    package mutating func load(_ file: SourceFile) {
+        let tree = YAMLTree(file, firstDocumentOnly: true)
+        diagnostics += tree.diagnostics
+        guard let root = tree.root, root.kind == .mapping else {
+            if tree.diagnostics.isEmpty {
+                report("empty-file", "the file holds no rules", file, SourceRange(0, 0))
+            }
+            return
+        }
+        var decoder = Decoder(file: file, root: PackShape.pack, currency: .usd)
+        guard let record = decoder.decodeRoot(root) else {
+            diagnostics += decoder.diagnostics
+            return
+        }
+        diagnostics += decoder.diagnostics
+        let pack = record.text("pack") ?? ""
+        guard let nodes = root.value(forKey: "rules")?.elements else { return }
+        for (node, record) in zip(nodes, record.records("rules")) { add(node, record, pack: pack, file) }
+    }
+
+    private mutating func report(
+        _ id: String, _ message: String, _ file: SourceFile, _ range: SourceRange, hint: String? = nil
+    ) {
+        diagnostics.append(
+            Diagnostic(id: id, severity: .error, message: message, file: file, range: range, actor: .mend, hint: hint))
+    }
+
+    private mutating func add(_ node: YAMLNode, _ record: Record, pack: String, _ file: SourceFile) {
+        guard let id = record.text("id"), let severity = record.text("severity").flatMap({ Severity(name: $0) }),
+            let actor = Self.actor(record.text("who")), let message = record.text("message"), let why = record.text("why")
+        else { return }
+        if let idNode = node.value(forKey: "id"), rules.rule(id) != nil {
+            report("duplicate-rule", "there is already a rule `\(id)`", file, idNode.range)
+            return
+        }
+        var path: RulePath?
+        if let text = record.text("for"), let forNode = node.value(forKey: "for") {
+            do {
+                path = try RulePath(text, root: rules.root)
+            } catch {
+                report("rule-path", error.message, file, forNode.range, hint: error.hint)
+                return
+            }
+        }
+        let environment = RuleSet.environment(rules.root, path: path)
+        var when: Program?
+        if let whenNode = node.value(forKey: "when") {
+            guard let program = compile(whenNode, .bool, environment, .none, file) else { return }
+            when = program
+        }
+        let facts = when?.factsIfTrue ?? .none
+        guard let assertNode = node.value(forKey: "assert"),
+            let assert = compile(assertNode, .bool, environment, facts, file)
+        else { return }
+        let template = MessageTemplate(message, environment: environment, facts: facts)
+        if isThorough, let messageNode = node.value(forKey: "message") {
+            for issue in template.check() { report(issue, messageNode, file) }
+        }
+        var place: RulePlace?
+        if let text = record.text("at"), let atNode = node.value(forKey: "at") {
+            guard let found = self.place(text, path) else {
+                report("rule-path", "`\(text)` is no part of the card that this rule looks at", file, atNode.range)
+                return
+            }
+            place = found
+        }
+        let covers: [String] = if case .list(let items)? = record.term("covers")?.value { items.map { ValueDescription.text($0.value) } } else { [] }
+        rules.add(
+            Rule(
+                id: id, pack: pack, file: file.path, severity: severity, actor: actor, messageText: message, why: why,
+                ask: record.text("ask"), settles: record.text("settles"), hint: record.text("hint"), covers: covers,
+                source: (record.text("for"), when?.text, assert.text), path: path, at: place, when: when, assert: assert,
+                message: template))
+    }
+
+    private static func actor(_ word: String?) -> Actor? {
+        switch word {
+        case "ask": .askVendor
+        case "negotiate": .negotiate
+        case "decide": .decide
+        case "mend": .mend
+        default: nil
+        }
+    }
+
+    private mutating func compile(
+        _ node: YAMLNode, _ type: CELType, _ environment: Environment, _ facts: Facts, _ file: SourceFile
+    ) -> Program? {
+        do {
+            return try environment.compile(node.text, expecting: type, assuming: facts)
+        } catch {
+            for issue in error.issues { report(issue, node, file) }
+            return nil
+        }
+    }
+
+    private mutating func report(_ issue: Issue, _ node: YAMLNode, _ file: SourceFile) {
+        report(
+            "rule-expression", issue.message, file, node.sourceRange(ofTextRange: issue.range), hint: issue.hint)
+    }
+
+    /// `a.minimum`: a variable of the path and keys below it.
+    private func place(_ text: String, _ path: RulePath?) -> RulePlace? {
+        var names = text.split(separator: ".").map(String.init)
+        var type = rules.root
+        var variable: Int?
+        if let first = names.first, let index = path?.clauses.lastIndex(where: { $0.variable == first }) {
+            variable = index
+            type = path?.clauses[index].type ?? type
+            names.removeFirst()
+        }
+        var slots: [Int] = []
+        for name in names {
+            guard let slot = type.objectType.slot(of: name), case .term(_, let inner) = type.accesses[slot] else { return nil }
+            slots.append(slot)
+            type = inner
+        }
+        return RulePlace(variable: variable, slots: slots)
+    }
+}
+
+/// Values for lists of numbers and names.
+enum ValueDescription {
+    static func text(_ value: Schema.Value) -> String {
+        if case .count(let count) = value { return count.description }
+        return value.text ?? ""
+    }
+}

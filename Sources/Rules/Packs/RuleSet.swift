@@ -1,0 +1,81 @@
+// All rules of a run, compiled once against the types of the card.
+
+internal import Calendar
+internal import CEL
+internal import RateCard
+internal import Regex2
+internal import Schema
+
+/// The rules of a run, with the environment that they were compiled in.
+package struct RuleSet: Sendable {
+    /// The rules, in the order of their packs.
+    package private(set) var rules: [Rule] = []
+    let environment: Environment
+    let root: CardType
+
+    /// The slots of the variables that every rule has.
+    enum Slot {
+        static let card = 0
+        static let asOf = 1
+        static let age = 2
+        static let first = 3
+    }
+
+    /// How many variables a rule's path can bind.
+    static let mostVariables = 4
+
+    /// An empty set.
+    package init() {
+        root = CardTypes.root(CardShape.card)
+        // The frames of a run have room for the variables of every rule's path.
+        var environment = Self.base(root)
+        for index in 0..<Self.mostVariables { environment.declare("variable_\(index)", .dyn) }
+        self.environment = environment
+    }
+
+    /// The rule with an id.
+    package func rule(_ id: String) -> Rule? { rules.first { $0.id == id } }
+
+    mutating func add(_ rule: Rule) { rules.append(rule) }
+
+    /// The environment of a rule: the card, the date, and the variables of its path.
+    static func environment(_ root: CardType, path: RulePath?) -> Environment {
+        var environment = base(root)
+        for clause in path?.clauses ?? [] { environment.declare(clause.variable, .object(clause.type.objectType)) }
+        return environment
+    }
+
+    private static func base(_ root: CardType) -> Environment {
+        var environment = Environment(regex: { pattern in
+            let expression = try RegularExpression(pattern)
+            return { expression.matches($0) }
+        })
+        environment.declare("card", .object(root.objectType))
+        environment.declare("as_of", .date)
+        environment.declare("age_in_days", .int)
+        for function in TermFunctions.all {
+            let test = function.test
+            environment.add(
+                Function(
+                    function.name, doc: function.doc, establishes: function.establishes,
+                    [
+                        Overload("\(function.name)_term", [.family(CardTypes.family)], .bool, .one { value in
+                            guard case .object(let object) = value, let card = object as? CardObject else {
+                                return .failure(.noSuchOverload, "\(function.name) takes a term")
+                            }
+                            return .bool(test(card))
+                        })
+                    ]))
+        }
+        environment.add(
+            Function("join", doc: "The texts of a list with a separator.", [
+                Overload("join_list_string", [.list(.string), .string], .string, .two { list, separator in
+                    guard case .list(let values) = list, case .string(let separator) = separator else {
+                        return .failure(.noSuchOverload, "join takes a list of texts")
+                    }
+                    return .string(values.map { if case .string(let text) = $0 { text } else { "" } }.joined(separator: separator))
+                })
+            ]))
+        return environment
+    }
+}

@@ -1,0 +1,80 @@
+// JSON as a value with ordered keys, so that the same report always gives the same bytes.
+
+/// A JSON value whose objects keep the order of their keys.
+public indirect enum JSONValue: Sendable, Hashable {
+    case null
+    case bool(Bool)
+    case int(Int)
+    case string(String)
+    case array([JSONValue])
+    case object([(key: String, value: JSONValue)])
+
+    /// An object without the entries whose value is nil.
+    public static func record(_ entries: [(String, JSONValue?)]) -> JSONValue {
+        .object(entries.compactMap { entry in entry.1.map { (key: entry.0, value: $0) } })
+    }
+
+    /// A list of texts.
+    public static func strings(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
+
+    public static func == (left: JSONValue, right: JSONValue) -> Bool { left.text() == right.text() }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(text()) }
+
+    /// The value as text; with `indented`, one entry a line.
+    public func text(indented: Bool = false) -> String {
+        var bytes: [UInt8] = []
+        write(to: &bytes, indent: indented ? 0 : nil)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Appends the value's UTF-8 bytes.
+    public func write(to bytes: inout [UInt8], indent: Int? = nil) {
+        switch self {
+        case .null: bytes += "null".utf8
+        case .bool(let value): bytes += (value ? "true" : "false").utf8
+        case .int(let value): bytes += String(value).utf8
+        case .string(let value): Self.write(value, to: &bytes)
+        case .array(let values):
+            Self.list(values, "[", "]", to: &bytes, indent) { $0.write(to: &$1, indent: $2) }
+        case .object(let entries):
+            Self.list(entries, "{", "}", to: &bytes, indent) { entry, bytes, indent in
+                Self.write(entry.key, to: &bytes)
+                bytes += (indent == nil ? ":" : ": ").utf8
+                entry.value.write(to: &bytes, indent: indent)
+            }
+        }
+    }
+
+    private static func list<Element>(
+        _ elements: [Element], _ open: String, _ close: String, to bytes: inout [UInt8], _ indent: Int?,
+        _ body: (Element, inout [UInt8], Int?) -> Void
+    ) {
+        bytes += open.utf8
+        for (index, element) in elements.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            if let indent { bytes += ("\n" + String(repeating: "  ", count: indent + 1)).utf8 }
+            body(element, &bytes, indent.map { $0 + 1 })
+        }
+        if let indent, !elements.isEmpty { bytes += ("\n" + String(repeating: "  ", count: indent)).utf8 }
+        bytes += close.utf8
+    }
+
+    private static func write(_ text: String, to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""): bytes += "\\\"".utf8
+            case UInt8(ascii: "\\"): bytes += "\\\\".utf8
+            case 0x0A: bytes += "\\n".utf8
+            case 0x0D: bytes += "\\r".utf8
+            case 0x09: bytes += "\\t".utf8
+            case 0..<0x20, 0x7F:
+                let hex = String(byte, radix: 16)
+                bytes += ("\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex).utf8
+            default: bytes.append(byte)
+            }
+        }
+        bytes.append(UInt8(ascii: "\""))
+    }
+}

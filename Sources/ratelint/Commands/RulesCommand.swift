@@ -1,0 +1,74 @@
+import ArgumentParser
+import BuiltinRules
+import Calendar
+import Reporting
+import Rules
+import SourceText
+
+/// `ratelint rules`
+struct RulesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rules", abstract: "List, test and check rules.", subcommands: [List.self, Test.self, Check.self])
+
+    /// `ratelint rules list`
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List every rule.")
+        @Option(help: "A file or folder with rules of your own.")
+        var rules: String?
+
+        func run() throws { Output.write(RulePages.list(try RuleSource.load(rules))) }
+    }
+
+    /// `ratelint rules test`
+    struct Test: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Run the examples of the rules.")
+        @Argument(help: "Rule files or a folder; the built-in rules if absent.")
+        var path: String?
+
+        func run() throws {
+            let files = try path.map(RuleSource.files) ?? BuiltinRules.files
+            let set = try RuleSource.load(path)
+            let engine = Engine(rules: set, asOf: CivilDate(year: 2026, month: 11, day: 24) ?? .epoch)
+            var (passed, failed) = (0, 0)
+            var tested: Set<String> = []
+            for file in files {
+                let (examples, diagnostics) = RuleExamples.read(file)
+                for finding in diagnostics where finding.severity == .error {
+                    failed += 1
+                    Output.write(RuleSource.line(finding) + "\n")
+                }
+                for example in examples {
+                    tested.insert(example.rule)
+                    if let failure = RuleExamples.failure(of: example, engine: engine) {
+                        failed += 1
+                        Output.write("\(SafeText.escape(file.path)):\(example.line): \(SafeText.escape(example.rule)): \(SafeText.escape(failure))\n")
+                    } else {
+                        passed += 1
+                    }
+                }
+            }
+            let own = Set(files.map(\.path))
+            for rule in set.rules where !tested.contains(rule.id) && own.contains(rule.file) {
+                failed += 1
+                Output.write("\(rule.file): \(rule.id) has no example\n")
+            }
+            Output.write("\(passed) examples hold, \(failed) do not\n")
+            if failed > 0 { throw ExitCode(1) }
+        }
+    }
+
+    /// `ratelint rules check`
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Check rule files without running them.")
+        @Argument(help: "A rule file or a folder.")
+        var path: String
+
+        func run() throws {
+            var loader = PackLoader(isThorough: true)
+            for file in try RuleSource.files(path) { loader.load(file) }
+            for finding in loader.diagnostics.sorted() { Output.write(TextFinding.block(finding, style: Output.style(.auto))) }
+            if loader.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(2) }
+            Output.write("\(loader.rules.rules.count) rules are sound\n")
+        }
+    }
+}

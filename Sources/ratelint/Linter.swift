@@ -1,0 +1,91 @@
+// One file: from its bytes to its findings.
+
+import Costing
+import Money
+import Project
+import RateCard
+import Reporting
+import Rules
+import Schema
+import SourceText
+import Workload
+import YAMLTree
+
+/// Lints one file after the other; every worker uses the same one.
+struct Linter: Sendable {
+    let engine: Engine
+    let pricer: OfferPricer?
+    let lowest: Severity
+
+    /// What came of a file.
+    enum Result: Sendable {
+        case card(CheckReport.Card, hidden: Int, accepted: Int, problems: [String])
+        case other
+        case problem(FileProblem)
+    }
+
+    /// Lints a file. A file in a folder that is no card is left alone; one that was named must be one.
+    func lint(_ path: String, isNamed: Bool) -> Result {
+        let file: SourceFile
+        do {
+            file = try FileReader().read(path)
+        } catch {
+            return .problem(error)
+        }
+        if !isNamed && !Self.looksLikeCard(file) { return .other }
+        let reading = CardReader.read(file)
+        var findings = reading.diagnostics
+        if let card = reading.card { findings += engine.run(card) }
+        var problems: [String] = []
+        if let pricer, !findings.contains(where: { $0.severity == .error }) {
+            for offer in reading.offers {
+                do {
+                    try Self.price(&findings, with: pricer.price(offer), volume: pricer.volume)
+                } catch {
+                    problems.append("\(SafeText.escape(path)): \(SafeText.escape(error.message))")
+                }
+            }
+        }
+        let rules = engine.rules
+        let waived = Waivers.apply(
+            to: findings, in: reading.tree, known: { id in rules.rule(id) != nil }, asOf: engine.asOf)
+        let shown = waived.findings.filter { $0.severity >= lowest }.sorted()
+        return .card(
+            CheckReport.Card(path: file.path, id: reading.card?.id ?? "", findings: shown),
+            hidden: waived.findings.count - shown.count, accepted: waived.accepted, problems: problems)
+    }
+
+    /// Whether a file found in a folder is meant to be a card: it has the key `ratecard` at its top level, or cannot be
+    /// told to be something else.
+    private static func looksLikeCard(_ file: SourceFile) -> Bool {
+        let key = Array("ratecard:".utf8)
+        let bytes = file.bytes
+        if bytes.starts(with: key) { return true }
+        var index = bytes.startIndex
+        while let line = bytes[index...].firstIndex(of: 0x0A) {
+            index = line + 1
+            if bytes[index...].starts(with: key) { return true }
+        }
+        return false
+    }
+
+    /// Says beside each finding what its term moves.
+    private static func price(_ findings: inout [Diagnostic], with offer: Offer, volume: Rational) {
+        let currency = offer.card.currency
+        let exposures = offer.exposures(at: volume)
+        for index in findings.indices where findings[index].money == nil {
+            let range = findings[index].range
+            if offer.withoutLimit.contains(where: { $0.range == range }) {
+                findings[index].money = PricedEffect(
+                    currency: currency.code, per: "month", withoutLimit: true, text: "no limit: no figure can be assumed")
+            } else if let exposure = exposures.first(where: { $0.choice.range == range || range.contains($0.choice.range) }), exposure.atMost > 0 {
+                let known = exposure.answers.compactMap { $0 }
+                let upTo = exposure.atMost > exposure.usually ? ", up to \(exposure.atMost.formatted(places: 0))" : ""
+                findings[index].money = PricedEffect(
+                    currency: currency.code, low: known.min()?.description, usual: exposure.answers[exposure.choice.usual]?.description,
+                    high: known.max()?.description, per: "month",
+                    text: "\(currency.code) \(exposure.usually.formatted(places: 0)) a month between the readings\(upTo), at \(volume.formatted(places: 0)) tickets")
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Costing
+import Money
+import Project
+import RateCard
+import Schema
+import SourceText
+import Workload
+
+/// Reads cards for the commands that price them.
+enum OfferInputs {
+    /// A card and what was wrong with it.
+    struct Result {
+        var readings: [CardReading] = []
+        var problems: [String] = []
+    }
+
+    /// The cards that paths stand for.
+    static func cards(_ paths: [String]) -> Result {
+        let discovered = Discovery.files(paths)
+        var result = Result(problems: discovered.problems.map(\.line))
+        for (path, isNamed) in discovered.named.map({ ($0, true) }) + discovered.found.map({ ($0, false) }) {
+            do {
+                let file = try FileReader().read(path)
+                let reading = CardReader.read(file)
+                guard isNamed || reading.card?.record.has("ratecard") == true else { continue }
+                let errors = reading.diagnostics.filter { $0.severity == .error }.sorted()
+                if let first = errors.first {
+                    let position = file.position(at: first.range.start)
+                    let more = errors.count > 1 ? " and \(errors.count - 1) more" : ""
+                    result.problems.append("\(SafeText.escape(path)):\(position.line): \(SafeText.escape(first.message))\(more); run `ratelint check`")
+                } else {
+                    result.readings.append(reading)
+                }
+            } catch {
+                result.problems.append(error.line)
+            }
+        }
+        if result.readings.isEmpty && result.problems.isEmpty { result.problems.append("there is no rate card here") }
+        return result
+    }
+
+    /// Prices every offer of the readings.
+    static func price(_ readings: [CardReading], _ workload: Workload, _ problems: inout [String]) -> [Offer] {
+        let pricer = OfferPricer(workload)
+        let cards = readings.flatMap(\.offers)
+        let results = Parallel.map(cards) { card in
+            Swift.Result { () throws(WorkloadProblem) in try pricer.price(card) }
+        }
+        var offers: [Offer] = []
+        for (card, result) in zip(cards, results) {
+            switch result {
+            case .success(let offer): offers.append(offer)
+            case .failure(let problem): problems.append("\(SafeText.escape(card.id)): \(SafeText.escape(problem.message))")
+            }
+        }
+        return offers
+    }
+}

@@ -1,0 +1,63 @@
+// Options that several commands share.
+
+import ArgumentParser
+import Calendar
+import Money
+import Project
+import SourceText
+import Workload
+
+enum ColorChoice: String, ExpressibleByArgument, CaseIterable { case auto, always, never }
+
+struct CommonOptions: ParsableArguments {
+    @Option(help: "When output is coloured.")
+    var color: ColorChoice = .auto
+
+    @Option(name: .customLong("as-of"), help: "The day that stands for today, such as 2026-11-24.")
+    var asOf: String?
+
+    /// The day that stands for today.
+    func day() throws -> CivilDate {
+        guard let asOf else { return Output.today }
+        guard let date = try? CivilDate(parsing: asOf) else {
+            throw ValidationError("`--as-of \(asOf)` is no date; write it as 2026-11-24")
+        }
+        return date
+    }
+}
+
+/// Reads what the user named.
+enum Inputs {
+    /// A workload.
+    static func workload(_ path: String) throws -> Workload {
+        let file: SourceFile
+        do {
+            file = try FileReader().read(path)
+        } catch {
+            Output.complain(error.line)
+            throw ExitCode(2)
+        }
+        let (workload, diagnostics) = WorkloadReader.read(file)
+        for finding in diagnostics where finding.severity == .error {
+            let position = file.position(at: finding.range.start)
+            Output.complain(
+                "\(SafeText.escape(file.path)):\(position.line):\(position.column): \(SafeText.escape(finding.message))"
+                    + (finding.hint.map { " (\(SafeText.escape($0)))" } ?? ""))
+        }
+        guard let workload else {
+            Output.complain("\(SafeText.escape(path)) cannot be used as a workload")
+            throw ExitCode(2)
+        }
+        return workload
+    }
+
+    /// Volumes such as `2000,10000`.
+    static func volumes(_ text: String) throws -> [Rational] {
+        try text.split(separator: ",").map { part in
+            guard let number = try? ExactDecimal(parsing: part.filter { $0 != " " }), number.rational > 0 else {
+                throw ValidationError("`\(part)` is no number of tickets")
+            }
+            return number.rational
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// The rules of a run: the built-in ones, and the user's own.
+
+import ArgumentParser
+import BuiltinRules
+import Project
+import Rules
+import SourceText
+
+enum RuleSource {
+    /// Loads the built-in rules and those of a file or folder; a broken rule ends the run with exit code 2.
+    static func load(_ own: String?) throws -> RuleSet {
+        var loader = PackLoader(isThorough: false)
+        for file in BuiltinRules.files { loader.load(file) }
+        if let own {
+            var thorough = PackLoader(isThorough: true)
+            for file in try files(own) {
+                loader.load(file)
+                thorough.load(file)
+            }
+            try stop(thorough.diagnostics)
+        }
+        try stop(loader.diagnostics)
+        return loader.rules
+    }
+
+    /// The rule files that a path stands for.
+    static func files(_ path: String) throws -> [SourceFile] {
+        let found = Discovery.files([path])
+        var problems = found.problems
+        var files: [SourceFile] = []
+        for path in found.named + found.found {
+            do { files.append(try FileReader().read(path)) } catch { problems.append(error) }
+        }
+        for problem in problems { Output.complain(problem.line) }
+        if !problems.isEmpty { throw ExitCode(2) }
+        if files.isEmpty {
+            Output.complain("\(SafeText.escape(path)): there are no rule files here")
+            throw ExitCode(2)
+        }
+        return files
+    }
+
+    private static func stop(_ diagnostics: [Diagnostic]) throws {
+        guard diagnostics.contains(where: { $0.severity == .error }) else { return }
+        for finding in diagnostics.sorted() { Output.complain(line(finding)) }
+        throw ExitCode(2)
+    }
+
+    /// A finding about a rule file as one line.
+    static func line(_ finding: Diagnostic) -> String {
+        let position = finding.file.position(at: finding.range.start)
+        return "\(SafeText.escape(finding.file.path)):\(position.line):\(position.column): \(SafeText.escape(finding.message))"
+            + (finding.hint.map { " (\(SafeText.escape($0)))" } ?? "")
+    }
+}

@@ -1,1 +1,0 @@
-// Tests of this module stand beside this file, one a type.
