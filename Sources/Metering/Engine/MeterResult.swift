@@ -91,6 +91,8 @@ package enum MeterRefusal: Error, Sendable, Hashable {
     case noTerms(Coordinates)
     /// Figures without a default are missing.
     case missing([MissingInput])
+    /// The shares of a distribution are below zero or do not add up to 1; where it stands in the workload.
+    case badShares(String)
     /// The workload has more kinds of tickets than can be gone through.
     case tooManyShapes(Int)
 }
