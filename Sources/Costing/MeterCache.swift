@@ -41,6 +41,7 @@ extension MeterRefusal {
         case .uncovered(let dimension, let value): .notStated("meters.\(meter) for \(dimension.rawValue) \(value)")
         case .noTerms: .notStated("meters.\(meter)")
         case .missing(let inputs): .missingInput(inputs.first?.key ?? "")
+        case .badShares(let key): .unsupported("the shares of \(key), which do not come to 100%,")
         case .tooManyShapes(let count): .unsupported("meters.\(meter): \(count) kinds of ticket")
         }
     }
