@@ -85,9 +85,11 @@ package struct Comparison: Sendable {
         self.rows = rows.enumerated().sorted { left, right in
             let (a, b) = (left.element, right.element)
             if a.group != b.group { return a.group.rawValue < b.group.rawValue }
-            if a.group == .ranked, let first = a.bands[main], let second = b.bands[main], a.currency == b.currency,
-                first.usual != second.usual
-            { return first.usual < second.usual }
+            // Amounts of different currencies are never ordered: each currency is a list of its own.
+            if a.group == .ranked, a.currency != b.currency { return a.currency.code < b.currency.code }
+            if a.group == .ranked, let first = a.bands[main], let second = b.bands[main], first.usual != second.usual {
+                return first.usual < second.usual
+            }
             return a.id != b.id ? a.id < b.id : left.offset < right.offset
         }.map(\.element)
     }

@@ -19,7 +19,8 @@ package enum QuestionsText {
         }
         if questions.isEmpty { text += "\nNothing on this card is open.\n" }
         for (index, question) in questions.enumerated() {
-            let position = offer.card.file.position(at: question.range.start)
+            let place = offer.card.place(of: question.range)
+            let position = place.file.position(at: place.range.start)
             text += "\n" + style.paint("\(index + 1) \(worth(question.worth, currency))", .bold)
             text += "   \(SafeText.escape(question.ask))\n"
             text += "  Paper   \(SafeText.escape(question.term)), line \(position.line)\n"

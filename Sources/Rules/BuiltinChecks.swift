@@ -16,7 +16,7 @@ package enum BuiltinChecks {
         ("tiers-out-of-order", "The edges of tiers must rise, and only the last may be open."),
         ("empty-value", "A key without a value counts as not looked at."),
         ("empty-file", "The file holds nothing."),
-        ("extends-not-read", "This version reads a card from one file."),
+        ("cannot-extend", "The card below this one cannot be read, has errors, or leads in a circle."),
         ("rule-failed", "A rule could not be evaluated on this card. That is never taken for a pass."),
         ("waiver-unused", "A comment accepts a finding that is not there."),
         ("waiver-expired", "A comment accepted a finding until a date that has passed."),

@@ -33,9 +33,10 @@ struct Linter: Sendable {
             return .problem(error)
         }
         if !isNamed && !Self.looksLikeCard(file) { return .other }
-        let reading = CardReader.read(file)
+        let reading = CardReader.read(file, loader: OfferInputs.loader)
         var findings = reading.diagnostics
         if let card = reading.card { findings += engine.run(card) }
+        let card = reading.card
         var problems: [String] = []
         if let pricer, !findings.contains(where: { $0.severity == .error }) {
             for offer in reading.offers {
@@ -48,7 +49,7 @@ struct Linter: Sendable {
         }
         let rules = engine.rules
         let waived = Waivers.apply(
-            to: findings, in: reading.tree, known: { id in rules.rule(id) != nil || BuiltinChecks.ids.contains(id) }, asOf: engine.asOf)
+            to: findings.map { card?.located($0) ?? $0 }, in: reading.tree, known: { id in rules.rule(id) != nil || BuiltinChecks.ids.contains(id) }, asOf: engine.asOf)
         let shown = waived.findings.filter { $0.severity >= lowest }.sorted()
         return .card(
             CheckReport.Card(path: file.path, id: reading.card?.id ?? "", findings: shown),

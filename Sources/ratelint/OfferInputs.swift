@@ -22,7 +22,7 @@ enum OfferInputs {
         for (path, isNamed) in discovered.named.map({ ($0, true) }) + discovered.found.map({ ($0, false) }) {
             do {
                 let file = try FileReader().read(path)
-                let reading = CardReader.read(file)
+                let reading = CardReader.read(file, loader: loader)
                 guard isNamed || reading.card?.record.has("ratecard") == true else { continue }
                 let errors = reading.diagnostics.filter { $0.severity == .error }.sorted()
                 if let first = errors.first {
@@ -38,6 +38,15 @@ enum OfferInputs {
         }
         if result.readings.isEmpty && result.problems.isEmpty { result.problems.append("there is no rate card here") }
         return result
+    }
+
+    /// Reads the cards that others extend.
+    static let loader: CardReader.Loader = { path in
+        do {
+            return .success(try FileReader().read(path))
+        } catch {
+            return .failure(CardReader.LoadProblem(message: "the card that this one extends cannot be read: \(error.line)"))
+        }
     }
 
     /// Prices every offer of the readings.
