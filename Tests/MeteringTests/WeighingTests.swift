@@ -221,6 +221,8 @@ import Testing
         MeterPlan(counts: .people(PeopleRule(who: .users)), terms: UnitTerms()),
         MeterPlan(counts: .people(PeopleRule(each: .day)), terms: UnitTerms()),
         MeterPlan(counts: .conversations, per: [.participant], terms: UnitTerms()),
+        MeterPlan(counts: .replies, terms: UnitTerms(atMost: .amount(per: .outcome))),
+        MeterPlan(counts: .conversations, terms: UnitTerms(billedWhen: .outcomes)),
         MeterPlan(counts: .conversations, terms: UnitTerms(), unsupported: ["counts_if.present"]),
         MeterPlan(
             counts: .replies,
