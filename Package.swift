@@ -61,7 +61,7 @@ let package = Package(
             ]),
 
         // Rules and advice.
-        module("CEL", ["Money", "Calendar"]),
+        .target(name: "CEL", dependencies: ["Money", "Calendar"], exclude: ["README.md"], swiftSettings: settings),
         module("Regex2", ["CRE2"]),
         module("BuiltinRules", ["CBuiltinRules", "SourceText"]),
         module(

@@ -24,9 +24,9 @@ final class MeterCache: Sendable {
             }
             let stopping = missing.filter(\.stops)
             if !stopping.isEmpty { throw .missing(stopping) }
-            let byCustomer = plan.per.contains(.customer) || plan.terms?.atMost?.scope == .customerMonth
             return try Meter(plan).totals(
-                of: byCustomer ? run.byCustomer : run.shapes, arrives: run.tickets.arrives, zone: run.tickets.zone)
+                of: plan.looksAtCustomers ? run.byCustomer : run.shapes, arrives: run.tickets.arrives,
+                zone: run.tickets.zone)
         }
         known.withLock { $0[plan] = result }
         return result
@@ -41,7 +41,6 @@ extension MeterRefusal {
         case .uncovered(let dimension, let value): .notStated("meters.\(meter) for \(dimension.rawValue) \(value)")
         case .noTerms: .notStated("meters.\(meter)")
         case .missing(let inputs): .missingInput(inputs.first?.key ?? "")
-        case .badShares(let key): .unsupported("the shares of \(key), which do not come to 100%,")
         case .tooManyShapes(let count): .unsupported("meters.\(meter): \(count) kinds of ticket")
         }
     }

@@ -42,7 +42,7 @@ enum OfferInputs {
 
     /// Reads the cards that others extend.
     static let loader: CardReader.Loader = { path in
-        do {
+        do throws(FileProblem) {
             return .success(try FileReader().read(path))
         } catch {
             return .failure(CardReader.LoadProblem(message: "the card that this one extends cannot be read: \(error.line)"))

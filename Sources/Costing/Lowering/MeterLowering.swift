@@ -27,6 +27,8 @@ package struct MeterLowering {
         let owners = (settler.settle("per", of: block).words ?? ["ticket"]).compactMap(Self.owner)
         var plan = MeterPlan(counts: counts, sees: selection, per: owners.isEmpty ? [.ticket] : owners, terms: nil)
         plan.apartBy = apartBy
+        for key in ["forgotten"] where meter.record.has(key) { plan.unsupported.append(key) }
+        if settler.settle("counts_if", of: block).word == "present" { plan.unsupported.append("counts_if") }
         let places = coordinates(of: meter.record)
         plan.terms = terms(block, counts, at: [:], &refusal)
         for place in places {
@@ -152,6 +154,10 @@ package struct MeterLowering {
         terms.weighing = weighing(block, at: place, &refusal)
         terms.atMost = cap(block, at: place, &refusal)
         terms.notBilled = notBilled(block, at: place)
+        // A cap for each outcome needs the outcomes even where single events are counted.
+        if !counts.opensUnits, terms.atMost?.scope == .outcome {
+            terms.outcomes = OutcomeLowering(settler: settler).outcomes(block, at: place, &refusal)
+        }
         guard counts.opensUnits else { return terms }
         terms.opens = opens(block, at: place)
         terms.billedWhen = gate(settler.settle("billed_when", of: block, at: place))
