@@ -28,7 +28,11 @@ package struct MeterLowering {
         var plan = MeterPlan(counts: counts, sees: selection, per: owners.isEmpty ? [.ticket] : owners, terms: nil)
         plan.apartBy = apartBy
         for key in ["forgotten"] where meter.record.has(key) { plan.unsupported.append(key) }
-        if settler.settle("counts_if", of: block).word == "present" { plan.unsupported.append("counts_if") }
+        // A feature that counts as soon as it is there cannot be seen in a thread; where no feature is told apart, what is
+        // there is what is used.
+        if counts == .actions || meter.record.term("units")?.isBy("feature") == true,
+            settler.settle("counts_if", of: block).word == "present"
+        { plan.unsupported.append("counts_if") }
         let places = coordinates(of: meter.record)
         plan.terms = terms(block, counts, at: [:], &refusal)
         for place in places {
