@@ -37,7 +37,9 @@ struct ComponentPricer {
         // A reading can bring up a question that the usual one does not: look at each once.
         for choice in choices {
             for pick in choice.readings.indices where pick != choice.usual {
-                for found in scenario([choice.id: pick]).settler.choices where seen.insert(found.id).inserted { choices.append(found) }
+                for found in scenario([choice.id: pick]).settler.choices where seen.insert(found.id).inserted {
+                    choices.append(found)
+                }
             }
         }
         let count = choices.reduce(1) { product, choice in
@@ -134,19 +136,24 @@ struct ComponentPricer {
         let rateBy = ChargeLowering.rateDimension(named.record)
         let lowering = ChargeLowering(settler: settler, seats: run.seatCount)
         let dearestFirst = rateBy == .outcome ? self.dearestFirst(named, meters, lowering) : []
-        for meter in meters { reasons += quantities(meter, rateBy: rateBy, dearestFirst: dearestFirst, settler, &usage) }
-        let parts = targets == ["seats"]
+        for meter in meters {
+            reasons += quantities(meter, rateBy: rateBy, dearestFirst: dearestFirst, settler, &usage)
+        }
+        let parts =
+            targets == ["seats"]
             ? run.seats.map(\.type)
             : meters.flatMap { usage.meters[$0.name]?.parts.keys.sorted() ?? [] }
         var lowered = lowering.charge(named, parts: parts)
         if case .meters(let names) = lowered.plan.measure {
-            lowered.plan.measure = .meters(names.flatMap { name in
-                meters.filter { $0.name == name || $0.record.text("into") == name }.map(\.name)
-            })
+            lowered.plan.measure = .meters(
+                names.flatMap { name in
+                    meters.filter { $0.name == name || $0.record.text("into") == name }.map(\.name)
+                })
         }
         if run.units == nil, reasons.isEmpty, lowered.reasons.isEmpty, let meter = meters.first {
             let steps = MeterSteps(settler: settler, run: run, cache: cache)
-            reasons += steps.apply(to: &lowered.plan, meters: meters, meter: meter, rateBy: rateBy, dearestFirst: dearestFirst, &usage)
+            reasons += steps.apply(
+                to: &lowered.plan, meters: meters, meter: meter, rateBy: rateBy, dearestFirst: dearestFirst, &usage)
         }
         if let first = reasons.first {
             lowered.plan.schedule = .unknown(Unpriced(key: named.name, reason: first.words))
@@ -161,8 +168,10 @@ struct ComponentPricer {
         let priced = rates.map { rate -> (String, Rational) in
             if case .known(let amount) = rate.rate { (rate.key, amount) } else { (rate.key, .zero) }
         }
-        return priced.enumerated().sorted { $0.element.1 != $1.element.1 ? $0.element.1 > $1.element.1 : $0.offset < $1.offset }
-            .map(\.element.0)
+        return priced.enumerated().sorted {
+            $0.element.1 != $1.element.1 ? $0.element.1 > $1.element.1 : $0.offset < $1.offset
+        }
+        .map(\.element.0)
     }
 
     /// Puts the units of a meter for one ticket into the usage; gives why it cannot.
@@ -174,7 +183,8 @@ struct ComponentPricer {
             if rateBy == nil {
                 usage.meters[meter.name] = UsageQuantity(units.total)
             } else {
-                let parts = units.parts.isEmpty && !units.total.isZero ? [dearestFirst.first ?? "": units.total] : units.parts
+                let parts =
+                    units.parts.isEmpty && !units.total.isZero ? [dearestFirst.first ?? "": units.total] : units.parts
                 usage.meters[meter.name] = UsageQuantity(parts: parts)
             }
             return []
@@ -189,9 +199,13 @@ struct ComponentPricer {
             case .success(let totals):
                 var parts: [String: Rational] = [:]
                 var sum = Rational.zero
-                for item in totals.units + totals.capped.flatMap({ scope in
-                    scope.units.map { UnitsAt(at: $0.at, billed: $0.billed * scope.count, reversed: $0.reversed * scope.count) }
-                }) {
+                for item in totals.units
+                    + totals.capped.flatMap({ scope in
+                        scope.units.map {
+                            UnitsAt(at: $0.at, billed: $0.billed * scope.count, reversed: $0.reversed * scope.count)
+                        }
+                    })
+                {
                     let net = item.net
                     sum += net
                     if let rateBy { parts[item.at[rateBy] ?? "", default: .zero] += net }

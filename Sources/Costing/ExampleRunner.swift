@@ -33,7 +33,9 @@ package struct ExampleRunner {
         guard let given = example.record.record("given") else { return [] }
         let known = example.record.record("known_wrong")
         func failure(_ range: SourceRange, _ claim: String, _ found: String) -> Failure {
-            let text = known == nil ? "example `\(example.name)` says \(claim), but the terms give \(found)"
+            let text =
+                known == nil
+                ? "example `\(example.name)` says \(claim), but the terms give \(found)"
                 : "the vendor's own example `\(example.name)` says \(claim), but its terms give \(found)"
             return Failure(name: example.name, range: range, message: text, isKnown: known != nil)
         }
@@ -51,12 +53,16 @@ package struct ExampleRunner {
             let line = example.record.text("line")
             let sums = Self.sums(fixed, line: line)
             if !sums.contains(where: { wanted.contains($0) }) {
-                let claim = wanted.lowerBound == wanted.upperBound ? wanted.lowerBound.description : "\(wanted.lowerBound) to \(wanted.upperBound)"
+                let claim =
+                    wanted.lowerBound == wanted.upperBound
+                    ? wanted.lowerBound.description : "\(wanted.lowerBound) to \(wanted.upperBound)"
                 result.append(failure(term.origin.range, claim, Self.list(sums, "no figure")))
             } else if known != nil {
-                result.append(Failure(
-                    name: example.name, range: example.nameRange,
-                    message: "example `\(example.name)` is marked as wrong, but the terms give what it says", isKnown: false))
+                result.append(
+                    Failure(
+                        name: example.name, range: example.nameRange,
+                        message: "example `\(example.name)` is marked as wrong, but the terms give what it says",
+                        isKnown: false))
             }
         }
         if let term = example.record.term("expect"), case .table(let entries)? = term.value {
@@ -64,7 +70,8 @@ package struct ExampleRunner {
                 guard case .count(let wanted)? = entry.term.value else { continue }
                 let values = Self.units(fixed, meters: meters(entry.name))
                 if !values.contains(wanted) {
-                    result.append(failure(entry.term.origin.range, "\(wanted) \(entry.name)", Self.list(values, "none")))
+                    result.append(
+                        failure(entry.term.origin.range, "\(wanted) \(entry.name)", Self.list(values, "none")))
                 }
             }
         }
@@ -96,13 +103,17 @@ package struct ExampleRunner {
     }
 
     /// The scenarios in which the terms that the example fixes have the values that it gives them.
-    private static func allowed(_ component: Component, _ under: [(key: String, text: String)]) -> [Component.Scenario] {
+    private static func allowed(_ component: Component, _ under: [(key: String, text: String)]) -> [Component.Scenario]
+    {
         component.scenarios.filter { scenario in
             zip(component.choices, scenario.picks).allSatisfy { choice, pick in
                 let path = choice.path.joined(separator: ".")
-                guard let wanted = under.first(where: { path == $0.key || path.hasSuffix(".\($0.key)") }) else { return true }
+                guard let wanted = under.first(where: { path == $0.key || path.hasSuffix(".\($0.key)") }) else {
+                    return true
+                }
                 let value = choice.readings[pick].resolved.value.map(ValueText.words)
-                return value == wanted.text.replacing("_", with: " ") || choice.readings[pick].words == wanted.text.replacing("_", with: " ")
+                return value == wanted.text.replacing("_", with: " ")
+                    || choice.readings[pick].words == wanted.text.replacing("_", with: " ")
             }
         }
     }
@@ -125,8 +136,10 @@ package struct ExampleRunner {
     }
 
     private static func units(_ components: [[Component.Scenario]], meters: [String]) -> Set<Rational> {
-        for scenarios in components where scenarios.contains(where: { scenario in meters.contains { scenario.units[$0] != nil } }) {
-            return Set(scenarios.map { scenario in meters.reduce(Rational.zero) { $0 + (scenario.units[$1] ?? .zero) } })
+        for scenarios in components
+        where scenarios.contains(where: { scenario in meters.contains { scenario.units[$0] != nil } }) {
+            return Set(
+                scenarios.map { scenario in meters.reduce(Rational.zero) { $0 + (scenario.units[$1] ?? .zero) } })
         }
         return []
     }

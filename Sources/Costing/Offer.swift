@@ -130,7 +130,9 @@ package struct Offer: Sendable {
     /// The exposures of all open terms at a volume, the largest first.
     package func exposures(at volume: Rational) -> [Exposure] {
         choices.compactMap { exposure(of: $0, at: volume) }.enumerated()
-            .sorted { $0.element.atMost != $1.element.atMost ? $0.element.atMost > $1.element.atMost : $0.offset < $1.offset }
+            .sorted {
+                $0.element.atMost != $1.element.atMost ? $0.element.atMost > $1.element.atMost : $0.offset < $1.offset
+            }
             .map(\.element)
     }
 }

@@ -23,7 +23,9 @@ enum CardExtension {
     static func base(
         of file: SourceFile, named name: String, loader: CardReader.Loader?, into bases: inout [CardBase]
     ) throws(CardReader.LoadProblem) -> Record {
-        guard let loader else { throw CardReader.LoadProblem(message: "a card from standard input cannot extend another") }
+        guard let loader else {
+            throw CardReader.LoadProblem(message: "a card from standard input cannot extend another")
+        }
         guard !name.hasPrefix("/"), !name.contains("://") else {
             throw CardReader.LoadProblem(message: "`extends` names a file of this repository, such as `./base.yaml`")
         }
@@ -48,7 +50,9 @@ enum CardExtension {
             below = try base(of: found, named: node.text, loader: loader, into: &bases)
         }
         var decoder = Decoder(file: padded, root: CardShape.card, currency: .none)
-        if let text = root.value(forKey: "currency")?.text ?? below?.text("currency"), let currency = try? Currency(code: text) {
+        if let text = root.value(forKey: "currency")?.text ?? below?.text("currency"),
+            let currency = try? Currency(code: text)
+        {
             decoder.currency = currency
         }
         guard let record = decoder.decodeRoot(root, isOverlay: below != nil),
@@ -62,7 +66,11 @@ enum CardExtension {
         var parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().map(String.init)
         for part in name.split(separator: "/").map(String.init) {
             if part == "." { continue }
-            if part == "..", let last = parts.last, last != "..", !last.isEmpty { parts.removeLast() } else { parts.append(part) }
+            if part == "..", let last = parts.last, last != "..", !last.isEmpty {
+                parts.removeLast()
+            } else {
+                parts.append(part)
+            }
         }
         return parts.joined(separator: "/")
     }

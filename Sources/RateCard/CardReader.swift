@@ -35,19 +35,25 @@ package enum CardReader {
     }
 
     /// Reads a card. Without a loader, a card that extends another is an error.
-    package static func read(_ file: SourceFile, limits: YAMLLimits = YAMLLimits(), loader: Loader? = nil) -> CardReading {
+    package static func read(_ file: SourceFile, limits: YAMLLimits = YAMLLimits(), loader: Loader? = nil)
+        -> CardReading
+    {
         let tree = YAMLTree(file, limits: limits)
         var diagnostics = tree.diagnostics
         let documents = tree.documents
         guard let root = documents.first, !(documents.count == 1 && root.isNull) else {
             if diagnostics.isEmpty {
-                diagnostics.append(problem("empty-file", "the file holds no rate card", file, SourceRange(0, 0),
-                    hint: "`ratelint new card` prints a card to fill in"))
+                diagnostics.append(
+                    problem(
+                        "empty-file", "the file holds no rate card", file, SourceRange(0, 0),
+                        hint: "`ratelint new card` prints a card to fill in"))
             }
             return CardReading(tree: tree, card: nil, plans: [], diagnostics: diagnostics)
         }
         for extra in documents.dropFirst() {
-            diagnostics.append(problem("several-documents", "a file holds one card; this second document is not read", file, extra.range))
+            diagnostics.append(
+                problem(
+                    "several-documents", "a file holds one card; this second document is not read", file, extra.range))
         }
         var bases: [CardBase] = []
         var below: Record?
@@ -60,7 +66,8 @@ package enum CardReader {
             }
         }
         let stated = Self.currency(root, file, &diagnostics)
-        var decoder = Decoder(file: file, root: CardShape.card, currency: stated ?? below.flatMap(Self.currency) ?? .none)
+        var decoder = Decoder(
+            file: file, root: CardShape.card, currency: stated ?? below.flatMap(Self.currency) ?? .none)
         let own = decoder.decodeRoot(root, isOverlay: below != nil)
         diagnostics += decoder.diagnostics
         guard let own else { return CardReading(tree: tree, card: nil, plans: [], diagnostics: diagnostics) }
@@ -106,9 +113,11 @@ package enum CardReader {
     private static func checkVersion(_ record: Record, _ file: SourceFile, _ diagnostics: inout [Diagnostic]) -> Bool {
         guard let term = record.term("ratecard"), case .count(let version)? = term.value else { return true }
         if version == Rational(CardShape.version) { return true }
-        diagnostics.append(problem(
-            "newer-version", "this program reads version \(CardShape.version) of the card language, not \(version)", file,
-            term.origin.range, hint: "use a newer ratelint, or write `ratecard: \(CardShape.version)`"))
+        diagnostics.append(
+            problem(
+                "newer-version", "this program reads version \(CardShape.version) of the card language, not \(version)",
+                file,
+                term.origin.range, hint: "use a newer ratelint, or write `ratecard: \(CardShape.version)`"))
         return false
     }
 }

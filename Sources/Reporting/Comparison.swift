@@ -75,7 +75,8 @@ package struct Comparison: Sendable {
         let rows = offers.map { offer -> Row in
             let bands = volumes.map { offer.hasFigure ? offer.band(at: $0) : nil }
             return Row(
-                id: offer.card.id, vendor: offer.card.vendor, unit: UnitText.line(offer.card), currency: offer.card.currency,
+                id: offer.card.id, vendor: offer.card.vendor, unit: UnitText.line(offer.card),
+                currency: offer.card.currency,
                 bands: bands, isAtLeast: offer.isAtLeast, unpriced: offer.unpriced.map(\.words),
                 openQuestions: offer.exposures(at: offer.run.volume).count { $0.atMost > 0 },
                 withoutLimit: offer.withoutLimit.count, notLookedAt: offer.card.blocksNotLookedAt,

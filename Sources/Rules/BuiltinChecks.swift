@@ -3,13 +3,19 @@
 /// Explains what no rule pack explains.
 package enum BuiltinChecks {
     private static let texts: [(id: String, text: String)] = [
-        ("unknown-key", "The card has a key that its language does not know. A typing error here would lose a term without a word."),
+        (
+            "unknown-key",
+            "The card has a key that its language does not know. A typing error here would lose a term without a word."
+        ),
         ("missing-key", "A key that the card cannot do without is missing."),
         ("too-many-keys", "Two keys exclude each other, such as two ways to price one charge."),
         ("key-does-not-apply", "The key does not apply to what the meter counts."),
         ("wrong-type", "The value is not of the kind that the key takes."),
         ("unknown-word", "The key takes one of a list of words, and this is none of them."),
-        ("unknown-name", "The name points to nothing on the card: a source, a meter, a balance, a charge, a question or a reading."),
+        (
+            "unknown-name",
+            "The name points to nothing on the card: a source, a meter, a balance, a charge, a question or a reading."
+        ),
         ("reserved-name", "The name belongs to the forms of terms and cannot be chosen."),
         ("unknown-currency", "The currency is no code of ISO 4217."),
         ("newer-version", "The file is written for a newer version of its language."),
@@ -23,7 +29,10 @@ package enum BuiltinChecks {
         ("waiver-without-reason", "An acceptance needs a reason."),
         ("waiver-without-date", "An acceptance needs an end."),
         ("waiver-unclear", "A comment looks like an acceptance, but cannot be understood."),
-        ("yaml-syntax", "The file is no YAML at this place. What stands before and after was read as far as it is sound."),
+        (
+            "yaml-syntax",
+            "The file is no YAML at this place. What stands before and after was read as far as it is sound."
+        ),
         ("yaml-duplicate-key", "A key stands twice in one mapping; the first is used."),
     ]
 

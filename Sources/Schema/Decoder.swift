@@ -67,7 +67,8 @@ package struct Decoder {
         var annotation = Annotation()
         var removed: Set<String> = []
         let outerSource = inheritedSource
-        for (key, value) in node.entries.pairs where Self.annotations.contains(key.text) && shape.position(of: key.text) == nil {
+        for (key, value) in node.entries.pairs
+        where Self.annotations.contains(key.text) && shape.position(of: key.text) == nil {
             read(key.text, value, into: &annotation)
         }
         if let source = annotation.citation?.source { inheritedSource = source }
@@ -105,7 +106,8 @@ package struct Decoder {
     private mutating func slot(_ node: YAMLNode, _ field: Field, removed: inout Set<String>) -> Slot? {
         if node.isNull {
             report(
-                "empty-value", "`\(field.key)` has no value: it counts as not looked at", at: node.range, severity: .note,
+                "empty-value", "`\(field.key)` has no value: it counts as not looked at", at: node.range,
+                severity: .note,
                 hint: "write `not stated` if the paper says nothing, or remove the key")
             return nil
         }
@@ -165,7 +167,9 @@ package struct Decoder {
                 continue
             }
             if value.kind == .scalar, value.text == "removed" {
-                if !isOverlay { report("wrong-type", "`removed` has a meaning only in a plan or an extension", at: value.range) }
+                if !isOverlay {
+                    report("wrong-type", "`removed` has a meaning only in a plan or an extension", at: value.range)
+                }
                 removed.insert(name)
                 continue
             }
@@ -173,7 +177,9 @@ package struct Decoder {
             if value.kind == .mapping {
                 result.append(Named(name: name, nameRange: key.range, record: record(value, shape)))
             } else {
-                report("wrong-type", "expected a block for \(shape.name) `\(name)`, found \(Self.kindName(value))", at: value.range)
+                report(
+                    "wrong-type", "expected a block for \(shape.name) `\(name)`, found \(Self.kindName(value))",
+                    at: value.range)
             }
             breadcrumb.removeLast()
         }
@@ -200,7 +206,9 @@ package struct Decoder {
         }
         guard let discriminator = shape.discriminator, let word = record.text(discriminator) else { return }
         for (index, field) in shape.fields.enumerated() {
-            guard let range = record.keyRanges[index], !field.onlyFor.isEmpty, !field.onlyFor.contains(word) else { continue }
+            guard let range = record.keyRanges[index], !field.onlyFor.isEmpty, !field.onlyFor.contains(word) else {
+                continue
+            }
             report(
                 "key-does-not-apply", "`\(field.key)` does not apply where `\(discriminator)` is `\(word)`", at: range,
                 hint: "it applies to " + field.onlyFor.sorted().map { "`\($0)`" }.joined(separator: ", "))

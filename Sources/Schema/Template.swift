@@ -17,11 +17,12 @@ package enum Template {
         for field in shape.fields where field.inTemplate {
             let here = path.isEmpty ? field.key : "\(path).\(field.key)"
             let value = examples[here].map { " \($0)" } ?? ""
-            let inner: Shape? = switch field.form {
-            case .named(let shape), .records(let shape): shape
-            case .term: field.type.shape
-            case .overlays, .raw: nil
-            }
+            let inner: Shape? =
+                switch field.form {
+                case .named(let shape), .records(let shape): shape
+                case .term: field.type.shape
+                case .overlays, .raw: nil
+                }
             guard let inner, value.isEmpty, inner.fields.contains(where: \.inTemplate) else {
                 lines.append("\(space)\(field.key):\(value)\(comment(field, hasValue: !value.isEmpty))")
                 continue

@@ -28,7 +28,9 @@ enum OfferInputs {
                 if let first = errors.first {
                     let position = file.position(at: first.range.start)
                     let more = errors.count > 1 ? " and \(errors.count - 1) more" : ""
-                    result.problems.append("\(SafeText.escape(path)):\(position.line): \(SafeText.escape(first.message))\(more); run `ratelint check`")
+                    result.problems.append(
+                        "\(SafeText.escape(path)):\(position.line): \(SafeText.escape(first.message))\(more); run `ratelint check`"
+                    )
                 } else {
                     result.readings.append(reading)
                 }
@@ -45,7 +47,8 @@ enum OfferInputs {
         do throws(FileProblem) {
             return .success(try FileReader().read(path))
         } catch {
-            return .failure(CardReader.LoadProblem(message: "the card that this one extends cannot be read: \(error.line)"))
+            return .failure(
+                CardReader.LoadProblem(message: "the card that this one extends cannot be read: \(error.line)"))
         }
     }
 
@@ -60,7 +63,8 @@ enum OfferInputs {
         for (card, result) in zip(cards, results) {
             switch result {
             case .success(let offer): offers.append(offer)
-            case .failure(let problem): problems.append("\(SafeText.escape(card.id)): \(SafeText.escape(problem.message))")
+            case .failure(let problem):
+                problems.append("\(SafeText.escape(card.id)): \(SafeText.escape(problem.message))")
             }
         }
         return offers

@@ -19,12 +19,16 @@ enum ThreadLowering {
         ticket.customer = given.text("customer")
         ticket.seatType = given.text("seat_type")
         if case .list(let items)? = given.term("marks")?.value {
-            for item in items { if let mark = item.value.text.flatMap(BillMarks.init(key:)) { ticket.marks.formUnion(mark) } }
+            for item in items {
+                if let mark = item.value.text.flatMap(BillMarks.init(key:)) { ticket.marks.formUnion(mark) }
+            }
         }
         var events: [ThreadEvent] = []
         var details: [EventDetail] = []
         for entry in given.records("thread") {
-            guard let kind = kind(entry) else { return .failure(WorkloadProblem(message: "an event of the thread is not clear")) }
+            guard let kind = kind(entry) else {
+                return .failure(WorkloadProblem(message: "an event of the thread is not clear"))
+            }
             var detail = EventDetail(channel: entry.text("channel"))
             if case .table(let actions)? = entry.term("actions")?.value {
                 detail.actions = actions.compactMap { action in
@@ -40,7 +44,9 @@ enum ThreadLowering {
             detail.brand = entry.text("brand")
             var marks: MessageMarks = []
             if case .list(let items)? = entry.term("marks")?.value {
-                for item in items { if let mark = item.value.text.flatMap(MessageMarks.init(key:)) { marks.formUnion(mark) } }
+                for item in items {
+                    if let mark = item.value.text.flatMap(MessageMarks.init(key:)) { marks.formUnion(mark) }
+                }
             }
             let times = count(entry, "times")?.int ?? 1
             guard (0...mostRepeats).contains(times) else {
@@ -52,7 +58,9 @@ enum ThreadLowering {
             for number in 0..<times {
                 let (offset, overflow) = every.multipliedReportingOverflow(by: Int64(number))
                 let (time, more) = start.addingReportingOverflow(offset)
-                guard !overflow, !more else { return .failure(WorkloadProblem(message: "a time of the thread is too far away")) }
+                guard !overflow, !more else {
+                    return .failure(WorkloadProblem(message: "a time of the thread is too far away"))
+                }
                 events.append(ThreadEvent(kind, at: time, marks: marks, detail: details.count - 1))
             }
         }
