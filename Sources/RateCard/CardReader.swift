@@ -81,7 +81,7 @@ package enum CardReader {
                 file: file, bases: bases, record: record.overlaid(with: plan.record), id: "\(id)/\(plan.name)",
                 vendor: card.vendor, plan: plan.name, currency: decoder.currency)
         }
-        if checkVersion(record, file, &diagnostics) {
+        if checkVersion(record, file, &diagnostics), !root.isBroken {
             var checks = CardChecks(card: card)
             checks.run(plans: plans)
             diagnostics += checks.diagnostics

@@ -15,6 +15,12 @@ package struct Decoder {
     package var currency: Currency
     /// What was found, in order.
     package private(set) var diagnostics: [Diagnostic] = []
+    /// Findings that were only counted.
+    private var notListed = 0
+    /// The most findings of one document that are listed.
+    private static let mostFindings = 300
+    /// Whether no more findings are listed.
+    var isFull: Bool { diagnostics.count >= Self.mostFindings }
     /// The keys from the root to where the decoder is.
     var breadcrumb: [String] = []
     /// The source that terms inherit.
@@ -38,12 +44,25 @@ package struct Decoder {
                 hint: "`ratelint new \(root.name == "workload" ? "workload" : "card")` prints a file to fill in")
             return nil
         }
-        return record(node, root)
+        let record = record(node, root)
+        if notListed > 0 {
+            diagnostics.append(
+                Diagnostic(
+                    id: "too-many-findings", severity: .error,
+                    message: "\(notListed) more findings about this file are not listed: mend these first", file: file,
+                    range: SourceRange(Int(node.range.start), Int(node.range.start)), actor: .mend))
+        }
+        return record
     }
 
+    /// Notes a finding. Of a file that is wrong all over, the first few hundred are listed and the rest counted.
     mutating func report(
         _ id: String, _ message: String, at range: SourceRange, severity: Severity = .error, hint: String? = nil
     ) {
+        guard diagnostics.count < Self.mostFindings else {
+            notListed += 1
+            return
+        }
         diagnostics.append(
             Diagnostic(
                 id: id, severity: severity, message: message, file: file, range: range, breadcrumb: breadcrumb,
@@ -96,7 +115,7 @@ package struct Decoder {
 
     private mutating func unknownKey(_ key: YAMLNode, in shape: Shape) {
         let name = key.text
-        let near = nearest(to: name, in: shape.fields.map(\.key))
+        let near = isFull ? nil : nearest(to: name, in: shape.fields.map(\.key))
         report(
             "unknown-key", "`\(name)` is not a key of \(shape.name)", at: key.range,
             hint: near.map { "did you mean `\($0)`?" }
@@ -192,6 +211,8 @@ package struct Decoder {
     private mutating func checkKeys(_ record: Record, _ node: YAMLNode) {
         let shape = record.shape
         let start = SourceRange(Int(node.range.start), Int(node.range.start))
+        // What stood behind a syntax error was lost, not left out.
+        if node.isBroken { return }
         for (index, field) in shape.fields.enumerated() where field.required && record.keyRanges[index] == nil {
             report("missing-key", "\(shape.name) needs the key `\(field.key)`: \(field.doc)", at: start)
         }

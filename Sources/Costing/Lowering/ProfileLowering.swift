@@ -18,10 +18,12 @@ package struct WorkloadProblem: Error, Sendable, Hashable {
 package struct ProfileLowering {
     let base: Record
     let part: Record?
+    let file: SourceFile
 
     /// For one card, with what differs for it.
     package init(_ workload: Workload, card: String) {
         base = workload.record
+        file = workload.file
         part = workload.part(for: card)
     }
 
@@ -85,8 +87,8 @@ package struct ProfileLowering {
     }
 
     private func source() throws(WorkloadProblem) -> TicketProfile.Source {
-        if part == nil || part?.has("mix") == false, base.has("shapes") {
-            throw WorkloadProblem(message: "`shapes` are not read by this version: write a `mix`")
+        if part?.has("mix") != true, case .raw(let node)? = base.slot("shapes") {
+            return .shapes(try ShapeLowering.shapes(node, file: file))
         }
         guard let mix = block("mix") else {
             throw WorkloadProblem(message: "the workload has no `mix`: it says what happens in a ticket")
