@@ -36,8 +36,9 @@ package final class Shape: Sendable {
     package func field(_ key: String) -> Field? { positions[key].map { fields[$0] } }
 }
 
-/// One key of a block.
-package struct Field: Sendable {
+/// One key of a block. A class, since every decoded key looks at its field, and a copy of a struct would count the
+/// references of all its texts.
+package final class Field: Sendable {
     /// How the value of the key is held.
     package enum Form: Sendable {
         /// A term: it takes every form of a term, short or long.
@@ -70,6 +71,21 @@ package struct Field: Sendable {
     package let replacedWhole: Bool
     /// Whether a file to fill in shows the key.
     package let inTemplate: Bool
+
+    private init(
+        key: String, doc: String, form: Form, type: ValueType, open: OpenMeaning, required: Bool, onlyFor: Set<String>,
+        replacedWhole: Bool, inTemplate: Bool
+    ) {
+        self.key = key
+        self.doc = doc
+        self.form = form
+        self.type = type
+        self.open = open
+        self.required = required
+        self.onlyFor = onlyFor
+        self.replacedWhole = replacedWhole
+        self.inTemplate = inTemplate
+    }
 
     /// A term.
     package static func term(

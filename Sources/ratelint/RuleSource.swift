@@ -23,6 +23,13 @@ enum RuleSource {
         return loader.rules
     }
 
+    /// The built-in rules and those of files that were found sound, compiled anew.
+    static func compiled(_ own: [SourceFile]) -> RuleSet {
+        var loader = PackLoader(isThorough: false)
+        for file in BuiltinRules.files + own { loader.load(file) }
+        return loader.rules
+    }
+
     /// The rule files that a path stands for.
     static func files(_ path: String) throws -> [SourceFile] {
         let found = Discovery.files([path])

@@ -67,7 +67,7 @@ package struct PackLoader {
                 return
             }
         }
-        let environment = RuleSet.environment(rules.root, path: path)
+        let environment = rules.environment(of: path)
         var when: Program?
         if let whenNode = node.value(forKey: "when") {
             guard let program = compile(whenNode, .bool, environment, .none, file) else { return }
@@ -95,7 +95,7 @@ package struct PackLoader {
             } else { [] }
         rules.add(
             Rule(
-                id: id, pack: pack, file: file.path, severity: severity, actor: actor, messageText: message, why: why,
+                id: id, pack: pack, file: file.path, severity: severity, actor: actor,  why: why,
                 ask: record.text("ask"), settles: record.text("settles"), hint: record.text("hint"), covers: covers,
                 source: (record.text("for"), when?.text, assert.text), path: path, at: place, when: when,
                 assert: assert,

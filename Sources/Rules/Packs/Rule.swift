@@ -3,8 +3,8 @@
 internal import CEL
 package import SourceText
 
-/// A rule.
-package struct Rule: Sendable {
+/// A rule. A class, since every card goes past every rule.
+package final class Rule: Sendable {
     /// Its stable name.
     package let id: String
     /// The pack that it belongs to.
@@ -35,6 +35,30 @@ package struct Rule: Sendable {
     let when: Program?
     let assert: Program
     let message: MessageTemplate
+
+    init(
+        id: String, pack: String, file: String, severity: Severity, actor: Actor, why: String, ask: String?,
+        settles: String?, hint: String?, covers: [String], source: (path: String?, when: String?, assert: String),
+        path: RulePath?, at: RulePlace?, when: Program?, assert: Program, message: MessageTemplate
+    ) {
+        self.id = id
+        self.pack = pack
+        self.file = file
+        self.severity = severity
+        self.actor = actor
+        messageText = message.text
+        self.why = why
+        self.ask = ask
+        self.settles = settles
+        self.hint = hint
+        self.covers = covers
+        self.source = source
+        self.path = path
+        self.at = at
+        self.when = when
+        self.assert = assert
+        self.message = message
+    }
 }
 
 /// The part of the card that a finding points at: a variable and the keys below it.

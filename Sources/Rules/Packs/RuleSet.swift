@@ -12,6 +12,8 @@ package struct RuleSet: Sendable {
     package private(set) var rules: [Rule] = []
     let environment: Environment
     let root: CardType
+    /// What every rule's environment begins with; built once, since it holds every function.
+    private let base: Environment
 
     /// The slots of the variables that every rule has.
     enum Slot {
@@ -28,7 +30,8 @@ package struct RuleSet: Sendable {
     package init() {
         root = CardTypes.root(CardShape.card)
         // The frames of a run have room for the variables of every rule's path.
-        var environment = Self.base(root)
+        base = Self.base(root)
+        var environment = base
         for index in 0..<Self.mostVariables { environment.declare("variable_\(index)", .dyn) }
         self.environment = environment
     }
@@ -39,8 +42,8 @@ package struct RuleSet: Sendable {
     mutating func add(_ rule: Rule) { rules.append(rule) }
 
     /// The environment of a rule: the card, the date, and the variables of its path.
-    static func environment(_ root: CardType, path: RulePath?) -> Environment {
-        var environment = base(root)
+    func environment(of path: RulePath?) -> Environment {
+        var environment = base
         for clause in path?.clauses ?? [] { environment.declare(clause.variable, .object(clause.type.objectType)) }
         return environment
     }

@@ -58,10 +58,19 @@ struct CheckCommand: ParsableCommand {
         let workload = try workload.map(Inputs.workload)
         let discovered = Discovery.files(paths)
         let lowest = Severity(name: minSeverity) ?? .note
-        let linter = Linter(engine: engine, pricer: workload.map(OfferPricer.init), lowest: lowest)
+        let pricer = workload.map(OfferPricer.init)
+        let own = try rules.map(RuleSource.files) ?? []
         let named = discovered.named.map { (path: $0, isNamed: true) }
         let found = discovered.found.map { (path: $0, isNamed: false) }
-        let results = Parallel.map(named + found, workers: workers) { linter.lint($0.path, isNamed: $0.isNamed) }
+        let first = Linter(engine: engine, pricer: pricer, lowest: lowest)
+        let files = named + found
+        let results =
+            files.count < 64
+            ? files.map { first.lint($0.path, isNamed: $0.isNamed) }
+            : Parallel.map(files, workers: workers, each: {
+                // Rules of its own for each worker: two that share them would wait for each other's reference counts.
+                Linter(engine: Engine(rules: RuleSource.compiled(own), asOf: asOf), pricer: pricer, lowest: lowest)
+            }) { linter, file in linter.lint(file.path, isNamed: file.isNamed) }
 
         var problems = discovered.problems.map(\.line)
         var cards: [CheckReport.Card] = []
