@@ -6,8 +6,8 @@ package import RateCard
 internal import Schema
 package import SourceText
 
-/// Runs rules. A value: every worker has its own.
-package struct Engine: Sendable {
+/// Runs rules. Every worker has its own.
+package final class Engine: Sendable {
     /// The rules.
     package let rules: RuleSet
     /// The day that stands for today.
@@ -23,7 +23,7 @@ package struct Engine: Sendable {
     /// its own, `rule-failed`, which makes the run end with exit code 2.
     package func run(_ card: RateCard) -> [Diagnostic] {
         let root = CardObject(type: rules.root, record: card.record)
-        let binding = Binding(object: root, range: cardRange(card), definition: nil, breadcrumb: [])
+        let binding = Binding(root: root, range: cardRange(card))
         var frame = CEL.Frame(rules.environment)
         frame.set(RuleSet.Slot.card, .object(root))
         frame.set(RuleSet.Slot.asOf, .date(asOf))
@@ -100,8 +100,8 @@ package struct Engine: Sendable {
                 case .term(let term)? = record.slots[index]
             else { return place }
             place = Binding(
-                object: CardObject(type: type, record: term.record, term: term), range: term.origin.range,
-                definition: term.origin.definition, breadcrumb: place.breadcrumb + [record.shape.fields[index].key])
+                CardObject(type: type, record: term.record, term: term), range: term.origin.range,
+                definition: term.origin.definition, below: place, key: record.shape.fields[index].key)
         }
         return place
     }

@@ -7,12 +7,19 @@ internal import SourceText
 /// A step-by-step path such as `charges[*] as c, c.adjust[*] as a`.
 struct RulePath: Sendable {
     /// One variable and the path that it runs over.
-    struct Clause: Sendable {
+    final class Clause: Sendable {
         /// The variable that the path starts from; nil: the card.
         let from: Int?
         let keys: [Key]
         let variable: String
         let type: CardType
+
+        init(from: Int?, keys: [Key], variable: String, type: CardType) {
+            self.from = from
+            self.keys = keys
+            self.variable = variable
+            self.type = type
+        }
     }
     /// A key, and whether the path goes through all its elements.
     struct Key: Sendable {
@@ -73,12 +80,44 @@ struct RulePath: Sendable {
     }
 }
 
-/// A value that a variable is bound to, and where it stands.
-struct Binding {
+/// A value that a variable is bound to, and where it stands. The way to it is kept as steps back to the root: nobody asks
+/// for it unless there is something to report.
+final class Binding {
     let object: CardObject
     let range: SourceRange
     let definition: SourceRange?
-    let breadcrumb: [String]
+    private let parent: Binding?
+    private let key: String
+    private let name: String?
+
+    /// The card as a whole.
+    init(root object: CardObject, range: SourceRange) {
+        self.object = object
+        self.range = range
+        definition = nil
+        parent = nil
+        key = ""
+        name = nil
+    }
+
+    /// What stands at a key, or at a name below it.
+    init(
+        _ object: CardObject, range: SourceRange, definition: SourceRange?, below parent: Binding, key: String,
+        name: String? = nil
+    ) {
+        self.object = object
+        self.range = range
+        self.definition = definition
+        self.parent = parent
+        self.key = key
+        self.name = name
+    }
+
+    /// The way from the root of the card.
+    var breadcrumb: [String] {
+        guard let parent else { return [] }
+        return parent.breadcrumb + (key.isEmpty ? [] : [key]) + (name.map { [$0] } ?? [])
+    }
 }
 
 extension RulePath {
@@ -91,70 +130,70 @@ extension RulePath {
     private func bind(_ index: Int, _ card: Binding, _ bound: inout [Binding], _ visit: ([Binding]) -> Void) {
         guard index < clauses.count else { return visit(bound) }
         let clause = clauses[index]
-        let start = clause.from.map { bound[$0] } ?? card
-        for binding in Self.follow(clause.keys[...], start) {
+        Self.follow(clause.keys, 0, clause.from.map { bound[$0] } ?? card) { binding in
             bound.append(binding)
             bind(index + 1, card, &bound, visit)
             bound.removeLast()
         }
     }
 
-    private static func follow(_ keys: ArraySlice<Key>, _ from: Binding) -> [Binding] {
-        guard let key = keys.first else { return [from] }
-        let rest = keys.dropFirst()
-        guard from.object.type.accesses.indices.contains(key.slot) else { return [] }
-        switch from.object.type.accesses[key.slot] {
-        case .term(let index, let type):
-            guard let record = from.object.record else { return [] }
-            let path = from.breadcrumb + [record.shape.fields[index].key]
-            guard case .term(let term)? = record.slots[index] else {
-                let absent = Binding(
-                    object: CardObject(type: type, record: nil), range: from.range, definition: from.definition,
-                    breadcrumb: path)
-                return rest.isEmpty ? [absent] : []
+    private static func follow(_ keys: [Key], _ index: Int, _ from: Binding, _ visit: (Binding) -> Void) {
+        guard index < keys.count else { return visit(from) }
+        let slot = keys[index].slot
+        guard let record = from.object.record, from.object.type.accesses.indices.contains(slot) else { return }
+        switch from.object.type.accesses[slot] {
+        case .term(let position, let type):
+            let key = record.shape.fields[position].key
+            if case .term(let term)? = record.slots[position] {
+                leaves(of: term, type, below: from, key: key) { follow(keys, index + 1, $0, visit) }
+            } else if index + 1 == keys.count {
+                let absent = CardObject(type: type, record: nil)
+                visit(Binding(absent, range: from.range, definition: from.definition, below: from, key: key))
             }
-            return leaves(of: term, type, path).flatMap { follow(rest, $0) }
-        case .list(let index, let type):
-            guard let record = from.object.record else { return [] }
-            let path = from.breadcrumb + [record.shape.fields[index].key]
-            switch record.slots[index] {
+        case .list(let position, let type):
+            let key = record.shape.fields[position].key
+            switch record.slots[position] {
             case .named(let named)?:
-                return named.flatMap { entry in
-                    follow(
-                        rest,
-                        Binding(
-                            object: CardObject(type: type, record: entry.record, name: entry.name),
-                            range: entry.nameRange,
-                            definition: entry.record.origin.definition, breadcrumb: path + [entry.name]))
+                for entry in named {
+                    let object = CardObject(type: type, record: entry.record, name: entry.name)
+                    let binding = Binding(
+                        object, range: entry.nameRange, definition: entry.record.origin.definition, below: from, key: key,
+                        name: entry.name)
+                    follow(keys, index + 1, binding, visit)
                 }
             case .records(let records)?:
-                return records.enumerated().flatMap { number, entry in
-                    follow(
-                        rest,
-                        Binding(
-                            object: CardObject(type: type, record: entry, name: "\(number + 1)"),
-                            range: entry.origin.range,
-                            definition: entry.origin.definition, breadcrumb: path + ["[\(number + 1)]"]))
+                for (number, entry) in records.enumerated() {
+                    let object = CardObject(type: type, record: entry, name: "\(number + 1)")
+                    let binding = Binding(
+                        object, range: entry.origin.range, definition: entry.origin.definition, below: from, key: key,
+                        name: "[\(number + 1)]")
+                    follow(keys, index + 1, binding, visit)
                 }
-            default: return []
+            default: return
             }
-        default: return []
+        default: return
         }
     }
 
-    private static func leaves(of term: Term, _ type: CardType, _ path: [String]) -> [Binding] {
+    private static func leaves(
+        of term: Term, _ type: CardType, below parent: Binding, key: String, name: String? = nil,
+        _ visit: (Binding) -> Void
+    ) {
         switch term {
         case .one, .oneOf:
-            [
+            let origin = term.origin
+            visit(
                 Binding(
-                    object: CardObject(type: type, record: term.record, term: term), range: term.origin.range,
-                    definition: term.origin.definition, breadcrumb: path)
-            ]
+                    CardObject(type: type, record: term.record, term: term), range: origin.range,
+                    definition: origin.definition, below: parent, key: key, name: name))
         case .by(_, let branches, let otherwise, _):
-            (branches + (otherwise.map { [$0] } ?? [])).flatMap { leaves(of: $0.term, type, path + [$0.name]) }
+            let step = Binding(parent.object, range: parent.range, definition: nil, below: parent, key: key, name: name)
+            for branch in branches { leaves(of: branch.term, type, below: step, key: "", name: branch.name, visit) }
+            if let otherwise { leaves(of: otherwise.term, type, below: step, key: "", name: otherwise.name, visit) }
         case .since(let steps, let before, _):
-            leaves(of: before, type, path + ["before"])
-                + steps.flatMap { leaves(of: $0.term, type, path + ["\($0.from)"]) }
+            let step = Binding(parent.object, range: parent.range, definition: nil, below: parent, key: key, name: name)
+            leaves(of: before, type, below: step, key: "", name: "before", visit)
+            for entry in steps { leaves(of: entry.term, type, below: step, key: "", name: "\(entry.from)", visit) }
         }
     }
 }
