@@ -109,22 +109,25 @@ struct CardChecks {
 
     private mutating func checkSources(in record: Record) {
         let names = card.sources.map(\.name)
-        CardWalk.clauses(of: record) { clause, _ in
-            if let name = clause.citation?.source, !names.contains(name) {
-                report("unknown-name", "there is no source `\(name)`", at: clause.origin.range, near: (name, names))
+        func check(_ name: String?, _ range: SourceRange) {
+            if let name, !names.contains(name) {
+                report("unknown-name", "there is no source `\(name)`", at: range, near: (name, names))
             }
         }
-        CardWalk.records(of: record) { inner in
-            if let name = inner.citation?.source, !names.contains(name) {
-                report("unknown-name", "there is no source `\(name)`", at: inner.origin.range, near: (name, names))
+        CardWalk.eachTerm(of: record) { term in
+            switch term {
+            case .one(let clause): check(clause.citation?.source, clause.origin.range)
+            case .oneOf(let clauses, _, _, _): for clause in clauses { check(clause.citation?.source, clause.origin.range) }
+            default: break
             }
         }
+        CardWalk.records(of: record) { check($0.citation?.source, $0.origin.range) }
     }
 
     /// `by` names a dimension or a question; the branches of a question are its readings.
     private mutating func checkAxes(in record: Record, outcomes: Set<String>) {
         let questions = record.named("questions")
-        CardWalk.terms(of: record) { term, _ in
+        CardWalk.eachTerm(of: record) { term in
             guard case .by(let axis, let branches, _, let origin) = term else { return }
             if let question = questions.first(where: { $0.name == axis }) {
                 let readings: [String] =

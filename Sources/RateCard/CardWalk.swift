@@ -51,6 +51,41 @@ package enum CardWalk {
         }
     }
 
+    /// Every term below a record, branches included, without its path.
+    package static func eachTerm(of record: Record, _ visit: (Term) -> Void) {
+        for slot in record.slots {
+            switch slot {
+            case .term(let term)?: eachTerm(in: term, visit)
+            case .named(let named)?: for entry in named { eachTerm(of: entry.record, visit) }
+            case .records(let records)?: for entry in records { eachTerm(of: entry, visit) }
+            case .raw?, nil: break
+            }
+        }
+    }
+
+    private static func eachTerm(in term: Term, _ visit: (Term) -> Void) {
+        visit(term)
+        switch term {
+        case .one(let clause): eachTerm(in: clause, visit)
+        case .oneOf(let clauses, _, _, _): for clause in clauses { eachTerm(in: clause, visit) }
+        case .by(_, let branches, let otherwise, _):
+            for branch in branches { eachTerm(in: branch.term, visit) }
+            if let otherwise { eachTerm(in: otherwise.term, visit) }
+        case .since(let steps, let before, _):
+            for step in steps { eachTerm(in: step.term, visit) }
+            eachTerm(in: before, visit)
+        }
+    }
+
+    private static func eachTerm(in clause: Clause, _ visit: (Term) -> Void) {
+        guard case .value(let value) = clause.said else { return }
+        switch value {
+        case .block(let record): eachTerm(of: record, visit)
+        case .table(let entries): for entry in entries { eachTerm(in: entry.term, visit) }
+        default: break
+        }
+    }
+
     /// Every clause below a record, with its path.
     package static func clauses(of record: Record, _ visit: (Clause, [String]) -> Void) {
         terms(of: record) { term, path in

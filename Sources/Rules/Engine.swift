@@ -28,6 +28,7 @@ package final class Engine: Sendable {
         frame.set(RuleSet.Slot.card, .object(root))
         frame.set(RuleSet.Slot.asOf, .date(asOf))
         frame.set(RuleSet.Slot.age, .int(Int64(card.read.map { $0.days(until: asOf) } ?? -1)))
+        defer { binding.forget() }
         var findings: [Diagnostic] = []
         for rule in rules.rules {
             frame.ticks = CEL.Frame.defaultTicks

@@ -89,6 +89,8 @@ final class Binding {
     private let parent: Binding?
     private let key: String
     private let name: String?
+    /// What was found below, by field. A child knows its parent, too: `forget` ends the circle.
+    fileprivate var known: [(slot: Int, children: [Binding])] = []
 
     /// The card as a whole.
     init(root object: CardObject, range: SourceRange) {
@@ -111,6 +113,12 @@ final class Binding {
         self.parent = parent
         self.key = key
         self.name = name
+    }
+
+    /// Lets go of everything below.
+    func forget() {
+        for entry in known { for child in entry.children { child.forget() } }
+        known = []
     }
 
     /// The way from the root of the card.
@@ -139,61 +147,73 @@ extension RulePath {
 
     private static func follow(_ keys: [Key], _ index: Int, _ from: Binding, _ visit: (Binding) -> Void) {
         guard index < keys.count else { return visit(from) }
-        let slot = keys[index].slot
-        guard let record = from.object.record, from.object.type.accesses.indices.contains(slot) else { return }
-        switch from.object.type.accesses[slot] {
+        let isLast = index + 1 == keys.count
+        for child in from.children(keys[index].slot) where isLast || child.object.term != nil || child.object.record != nil {
+            follow(keys, index + 1, child, visit)
+        }
+    }
+}
+
+extension Binding {
+    /// What stands at a field of the object, in every branch: kept, since many rules go the same way.
+    func children(_ slot: Int) -> [Binding] {
+        for known in known where known.slot == slot { return known.children }
+        let made = makeChildren(slot)
+        known.append((slot, made))
+        return made
+    }
+
+    private func makeChildren(_ slot: Int) -> [Binding] {
+        guard let record = object.record, object.type.accesses.indices.contains(slot) else { return [] }
+        switch object.type.accesses[slot] {
         case .term(let position, let type):
             let key = record.shape.fields[position].key
             if case .term(let term)? = record.slots[position] {
-                leaves(of: term, type, below: from, key: key) { follow(keys, index + 1, $0, visit) }
-            } else if index + 1 == keys.count {
-                let absent = CardObject(type: type, record: nil)
-                visit(Binding(absent, range: from.range, definition: from.definition, below: from, key: key))
+                var result: [Binding] = []
+                Self.leaves(of: term, type, below: self, key: key, into: &result)
+                return result
             }
+            return [Binding(CardObject(type: type, record: nil), range: range, definition: definition, below: self, key: key)]
         case .list(let position, let type):
             let key = record.shape.fields[position].key
             switch record.slots[position] {
             case .named(let named)?:
-                for entry in named {
-                    let object = CardObject(type: type, record: entry.record, name: entry.name)
-                    let binding = Binding(
-                        object, range: entry.nameRange, definition: entry.record.origin.definition, below: from, key: key,
-                        name: entry.name)
-                    follow(keys, index + 1, binding, visit)
+                return named.map { entry in
+                    Binding(
+                        CardObject(type: type, record: entry.record, name: entry.name), range: entry.nameRange,
+                        definition: entry.record.origin.definition, below: self, key: key, name: entry.name)
                 }
             case .records(let records)?:
-                for (number, entry) in records.enumerated() {
-                    let object = CardObject(type: type, record: entry, name: "\(number + 1)")
-                    let binding = Binding(
-                        object, range: entry.origin.range, definition: entry.origin.definition, below: from, key: key,
-                        name: "[\(number + 1)]")
-                    follow(keys, index + 1, binding, visit)
+                return records.enumerated().map { number, entry in
+                    Binding(
+                        CardObject(type: type, record: entry, name: "\(number + 1)"), range: entry.origin.range,
+                        definition: entry.origin.definition, below: self, key: key, name: "[\(number + 1)]")
                 }
-            default: return
+            default: return []
             }
-        default: return
+        default: return []
         }
     }
 
     private static func leaves(
         of term: Term, _ type: CardType, below parent: Binding, key: String, name: String? = nil,
-        _ visit: (Binding) -> Void
+        into result: inout [Binding]
     ) {
         switch term {
         case .one, .oneOf:
             let origin = term.origin
-            visit(
+            result.append(
                 Binding(
                     CardObject(type: type, record: term.record, term: term), range: origin.range,
                     definition: origin.definition, below: parent, key: key, name: name))
         case .by(_, let branches, let otherwise, _):
             let step = Binding(parent.object, range: parent.range, definition: nil, below: parent, key: key, name: name)
-            for branch in branches { leaves(of: branch.term, type, below: step, key: "", name: branch.name, visit) }
-            if let otherwise { leaves(of: otherwise.term, type, below: step, key: "", name: otherwise.name, visit) }
+            for branch in branches { leaves(of: branch.term, type, below: step, key: "", name: branch.name, into: &result) }
+            if let otherwise { leaves(of: otherwise.term, type, below: step, key: "", name: otherwise.name, into: &result) }
         case .since(let steps, let before, _):
             let step = Binding(parent.object, range: parent.range, definition: nil, below: parent, key: key, name: name)
-            leaves(of: before, type, below: step, key: "", name: "before", visit)
-            for entry in steps { leaves(of: entry.term, type, below: step, key: "", name: "\(entry.from)", visit) }
+            leaves(of: before, type, below: step, key: "", name: "before", into: &result)
+            for entry in steps { leaves(of: entry.term, type, below: step, key: "", name: "\(entry.from)", into: &result) }
         }
     }
 }
