@@ -106,7 +106,7 @@ let package = Package(
                 "Costing", "Metering", "Pricing", "CostFunction", "RateCard", "Workload", "Schema", "YAMLTree",
                 "SourceText", "Money", "Calendar",
             ]),
-        tests("RulesTests", ["Rules", "BuiltinRules", "CEL", "RateCard", "Schema", "YAMLTree", "SourceText"]),
+        tests("RulesTests", ["Rules", "BuiltinRules", "CEL", "RateCard", "Schema", "YAMLTree", "SourceText", "Calendar"]),
         tests("CommandTests", []),
     ],
     cLanguageStandard: .c2x,

@@ -50,6 +50,11 @@ package struct CheckReport: Sendable {
     /// All findings, in order.
     package var findings: [Diagnostic] { cards.flatMap(\.findings) }
 
+    /// Whether some finding is such.
+    package func hasFinding(_ test: (Diagnostic) -> Bool) -> Bool {
+        cards.contains { $0.findings.contains(where: test) }
+    }
+
     /// How many findings have this severity.
     package func count(_ severity: Severity) -> Int {
         cards.reduce(0) { $0 + $1.findings.count { $0.severity == severity } }

@@ -96,8 +96,8 @@ struct CheckCommand: ParsableCommand {
         CheckFormats.all.first { $0.name == format }?.write(report, style: Output.style(common.color), to: &bytes)
         Output.write(bytes)
         for problem in problems { Output.complain(problem) }
-        if !problems.isEmpty || report.findings.contains(where: { $0.id == "rule-failed" }) { throw ExitCode(2) }
-        if let threshold = Severity(name: failOn), report.findings.contains(where: { $0.severity >= threshold }) {
+        if !problems.isEmpty || report.hasFinding({ $0.id == "rule-failed" }) { throw ExitCode(2) }
+        if let threshold = Severity(name: failOn), report.hasFinding({ $0.severity >= threshold }) {
             throw ExitCode(1)
         }
     }

@@ -71,7 +71,11 @@ struct RulesCommand: ParsableCommand {
             for finding in loader.diagnostics.sorted() {
                 Output.write(TextFinding.block(finding, style: Output.style(.auto)))
             }
-            if loader.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(2) }
+            let errors = loader.diagnostics.count { $0.severity == .error }
+            if errors > 0 {
+                Output.complain("these rules cannot be used: \(errors) error\(errors == 1 ? "" : "s")")
+                throw ExitCode(2)
+            }
             Output.write("\(loader.rules.rules.count) rules are sound\n")
         }
     }

@@ -1,0 +1,90 @@
+// Does the program end as it says, and say things where they belong?
+
+import TestSupport
+import Testing
+
+private let asOf = ["--as-of", "2026-11-24"]
+private let open = "Tests/Fixtures/worked/01-window-open.yaml"
+private let clean = "Tests/Fixtures/cards/harbor-desk.yaml"
+private let once = "Tests/Fixtures/worked/workloads/once.yaml"
+private let wrong = "ratecard: 1\nid: c\nvendor: C\ncurrency: USD\nmetres: {}\ncharges: {c: {of: seats, rate: 1}}\n"
+
+@Suite struct CommandTests {
+    static let ends: [(arguments: [String], input: String, code: Int32)] = [
+        (["check", open], "", 0), (["check", open, "--fail-on", "warning"], "", 1),
+        (["check", open, "--fail-on", "never"], "", 0),
+        (["check", "-"], wrong, 1), (["check", "-", "--fail-on", "never"], wrong, 0), (["check", "-"], "", 1),
+        (["check", "no/such/file.yaml"], "", 2), (["check", open, "no/such/file.yaml"], "", 2),
+        (["check", open, "--fail-on", "often"], "", 2), (["check", open, "--format", "xml"], "", 2), (["check"], "", 2),
+        (["check", "docs"], "", 2), (["check", open, "--as-of", "yesterday"], "", 2), (["frobnicate"], "", 2),
+        (["cost", open, "--workload", once], "", 0), (["cost", open, "--workload", open], "", 2),
+        (["cost", open], "", 2),
+        (["cost", "Tests/Fixtures/worked/10-not-public.yaml", "--workload", once], "", 0),
+        (["compare", "Tests/Fixtures/worked", "--workload", once, "--tickets", "many"], "", 2),
+        (["explain", "undefined-session-window"], "", 0), (["explain", "no-such-rule"], "", 2),
+        (["rules", "list"], "", 0),
+        (["rules", "check", open], "", 2), (["schema", "card"], "", 0), (["new", "card"], "", 0),
+        (["--version"], "", 0),
+        (["--help"], "", 0), (["check", open, "--rules", "no/such"], "", 2),
+    ]
+
+    @Test(arguments: ends) func endsAsItSays(_ arguments: [String], _ input: String, _ code: Int32) throws {
+        let outcome = try Program.run(arguments, input: input)
+        #expect(outcome.signal == 0)
+        #expect(outcome.code == code, "\(outcome.complaint)")
+        if code == 2 {
+            #expect(!outcome.complaint.isEmpty)
+        } else {
+            #expect(outcome.complaint.isEmpty, "\(outcome.complaint)")
+        }
+    }
+
+    @Test func theOtherFilesAreStillReported() throws {
+        let outcome = try Program.run(["check", open, "no/such/file.yaml", "--format", "concise"] + asOf)
+        #expect(
+            outcome.output.contains("undefined-conversation-end") || outcome.output.contains("undefined-session-window")
+        )
+        #expect(outcome.complaint.contains("no/such/file.yaml: there is no such file or folder"))
+    }
+
+    @Test(arguments: ["text", "concise", "json", "github"]) func theSameBytesWithOneWorkerOrMany(_ format: String)
+        throws
+    {
+        let paths = ["ratecards", "Tests/Fixtures", "ratecards", "Tests/Fixtures/cards"]
+        let one = try Program.run(["check"] + paths + ["--format", format, "--workers", "1"] + asOf)
+        let many = try Program.run(["check"] + paths + ["--format", format, "--workers", "7"] + asOf)
+        #expect(one.output == many.output)
+        #expect(!one.output.isEmpty)
+    }
+
+    @Test func aCleanCardIsClean() throws {
+        let outcome = try Program.run(["check", clean, "--min-severity", "error"] + asOf)
+        #expect(outcome.output.contains("1 card: no findings"))
+    }
+
+    @Test func coloursAreForTerminals() throws {
+        #expect(try !Program.run(["check", open] + asOf).output.contains("\u{1B}["))
+        #expect(try Program.run(["check", open, "--color", "always"] + asOf).output.contains("\u{1B}["))
+    }
+
+    @Test func theFilesToFillInAreSound() throws {
+        for kind in ["card", "workload"] {
+            let page = try Program.run(["new", kind]).output
+            if kind == "card" {
+                #expect(try Program.run(["check", "-"] + asOf, input: page).code == 0)
+            } else {
+                #expect(try Program.run(["cost", open, "--workload", "-"] + asOf, input: page).code == 0)
+            }
+        }
+    }
+
+    @Test func textFromFilesIsHarmless() throws {
+        let text =
+            "ratecard: 1\nid: \"a\\e[31mred\\u202Eevil\"\nvendor: \"x\\e]0;t\\a\"\ncurrency: USD\n\"m\\e[2Jz\": {}\n"
+        for format in ["text", "concise", "github"] {
+            let output = try Program.run(["check", "-", "--format", format] + asOf, input: text).output
+            #expect(!output.contains("\u{1B}"))
+            #expect(!output.contains("\u{202E}"))
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// Is the output what somebody looked at and found right? Recorded anew with RATELINT_RECORD=1, never by a plain run.
+
+import Glibc
+import TestSupport
+import Testing
+
+@Suite struct GoldenTests {
+    static let review = "Tests/Fixtures/review/acme.yaml"
+    static let retailer = ["--workload", "ratecards/workloads/retailer.yaml"]
+    static let outputs: [(name: String, arguments: [String])] = [
+        ("Tests/Fixtures/golden/check.txt", ["check", review] + retailer),
+        ("Tests/Fixtures/golden/check-concise.txt", ["check", "ratecards", "--format", "concise"]),
+        ("Tests/Fixtures/golden/check.json", ["check", review, "--format", "json"] + retailer),
+        ("Tests/Fixtures/golden/check-github.txt", ["check", review, "--format", "github"] + retailer),
+        ("Tests/Fixtures/golden/compare.txt", ["compare", "ratecards", "--tickets", "2000,10000"] + retailer),
+        ("Tests/Fixtures/golden/compare.json", ["compare", review, "--format", "json"] + retailer),
+        ("Tests/Fixtures/golden/compare.csv", ["compare", "Tests/Fixtures/review", "--format", "csv"] + retailer),
+        ("Tests/Fixtures/golden/compare.md", ["compare", "Tests/Fixtures/review", "--format", "markdown"] + retailer),
+        ("Tests/Fixtures/golden/cost.txt", ["cost", review] + retailer),
+        ("Tests/Fixtures/golden/questions.txt", ["questions", review] + retailer),
+    ]
+    /// Pages that are printed without a date.
+    static let pages: [(name: String, arguments: [String])] = [
+        ("Tests/Fixtures/golden/explain.txt", ["explain", "undefined-session-window"]),
+        ("Tests/Fixtures/golden/new-card.yaml", ["new", "card"]),
+        ("Tests/Fixtures/golden/new-workload.yaml", ["new", "workload"]),
+        ("docs/reference-card.md", ["reference", "card"]), ("docs/reference-workload.md", ["reference", "workload"]),
+        ("docs/reference-rules.md", ["reference", "rules"]), ("docs/schema/card.json", ["schema", "card"]),
+        ("docs/schema/workload.json", ["schema", "workload"]), ("docs/schema/rules.json", ["schema", "rules"]),
+    ]
+
+    @Test(arguments: outputs) func output(_ name: String, _ arguments: [String]) throws {
+        try compare(name, try Program.run(arguments + ["--as-of", "2026-11-24"]).output)
+    }
+
+    @Test(arguments: pages) func page(_ name: String, _ arguments: [String]) throws {
+        try compare(name, try Program.run(arguments).output)
+    }
+
+    private func compare(_ name: String, _ output: String) throws {
+        let root = try #require(projectRoot)
+        let path = "\(root)/\(name)"
+        if getenv("RATELINT_RECORD") != nil {
+            Program.write(Array(output.utf8), to: path)
+            Issue.record("\(name) was recorded: look at the change, then run the tests without RATELINT_RECORD")
+            return
+        }
+        let recorded = Program.read(path)
+        #expect(!output.isEmpty)
+        #expect(recorded == output, "\(name) differs; `make record` writes it anew")
+    }
+}

@@ -1,0 +1,60 @@
+// Do the built-in rules hold what their own examples say, and are all of them embedded?
+
+import BuiltinRules
+import Calendar
+import RateCard
+import Rules
+import SourceText
+import TestSupport
+import Testing
+
+let today = CivilDate(year: 2026, month: 11, day: 24) ?? .epoch
+
+/// The built-in rules, message holes included.
+func builtinRules() -> (rules: RuleSet, diagnostics: [Diagnostic]) {
+    var loader = PackLoader(isThorough: true)
+    for file in BuiltinRules.files { loader.load(file) }
+    return (loader.rules, loader.diagnostics)
+}
+
+@Suite struct BuiltinRulesTests {
+    @Test func allRulesAreSound() {
+        let (rules, diagnostics) = builtinRules()
+        #expect(diagnostics.map(\.message) == [])
+        #expect(rules.rules.count >= 90)
+        #expect(Set(rules.rules.map(\.id)).count == rules.rules.count)
+    }
+
+    @Test func theEmbeddedPacksAreTheFilesOfTheRepository() throws {
+        let onDisk = files(under: ["rules"])
+        #expect(BuiltinRules.files.map(\.path).sorted() == onDisk.sorted())
+        for file in BuiltinRules.files { #expect(file.bytes == (try sourceFile(file.path)).bytes) }
+    }
+
+    @Test(arguments: BuiltinRules.files.map(\.path)) func everyRuleHasExamplesThatHold(_ path: String) throws {
+        let engine = Engine(rules: builtinRules().rules, asOf: today)
+        let file = try sourceFile(path)
+        let (examples, diagnostics) = RuleExamples.read(file)
+        #expect(diagnostics.filter { $0.severity == .error }.map(\.message) == [])
+        for example in examples {
+            let failure = RuleExamples.failure(of: example, engine: engine)
+            #expect(failure == nil, "\(path):\(example.line) \(example.rule)")
+        }
+        for rule in engine.rules.rules where rule.file == path {
+            #expect(examples.contains { $0.rule == rule.id && $0.fails }, "\(rule.id) has no example that fails")
+            #expect(examples.contains { $0.rule == rule.id && !$0.fails }, "\(rule.id) has no example that passes")
+        }
+    }
+
+    /// A complete contract gives no finding but for what is clear and bad, or is a matter of our own.
+    @Test(arguments: files(under: ["Tests/Fixtures/cards"])) func aCompleteContractLeavesNothingToAsk(_ path: String)
+        throws
+    {
+        let reading = CardReader.read(try sourceFile(path))
+        let card = try #require(reading.card)
+        let findings = reading.diagnostics + Engine(rules: builtinRules().rules, asOf: today).run(card)
+        #expect(
+            findings.filter { $0.severity == .error || $0.actor == .askVendor || $0.actor == .mend }.map(\.message)
+                == [])
+    }
+}
