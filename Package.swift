@@ -106,7 +106,8 @@ let package = Package(
                 "Costing", "Metering", "Pricing", "CostFunction", "RateCard", "Workload", "Schema", "YAMLTree",
                 "SourceText", "Money", "Calendar",
             ]),
-        tests("RulesTests", ["Rules", "BuiltinRules", "CEL", "RateCard", "Schema", "YAMLTree", "SourceText", "Calendar"]),
+        tests(
+            "RulesTests", ["Rules", "BuiltinRules", "CEL", "RateCard", "Schema", "YAMLTree", "SourceText", "Calendar"]),
         tests("CommandTests", []),
     ],
     cLanguageStandard: .c2x,

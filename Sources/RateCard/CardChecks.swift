@@ -117,7 +117,8 @@ struct CardChecks {
         CardWalk.eachTerm(of: record) { term in
             switch term {
             case .one(let clause): check(clause.citation?.source, clause.origin.range)
-            case .oneOf(let clauses, _, _, _): for clause in clauses { check(clause.citation?.source, clause.origin.range) }
+            case .oneOf(let clauses, _, _, _):
+                for clause in clauses { check(clause.citation?.source, clause.origin.range) }
             default: break
             }
         }

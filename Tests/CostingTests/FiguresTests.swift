@@ -110,7 +110,9 @@ private let retailer = "ratecards/workloads/retailer.yaml"
         #expect(try !offer("Tests/Fixtures/review/fin.yaml", retailer).isAtLeast)
     }
 
-    @Test(arguments: files(under: ["Tests/Fixtures/cards"])) func aCompleteContractHasABandOfNoWidth(_ card: String) throws {
+    @Test(arguments: files(under: ["Tests/Fixtures/cards"])) func aCompleteContractHasABandOfNoWidth(_ card: String)
+        throws
+    {
         let offer = try offer(card, retailer)
         let band = offer.band(at: offer.run.volume)
         #expect(band.low == band.high)

@@ -95,7 +95,7 @@ package struct PackLoader {
             } else { [] }
         rules.add(
             Rule(
-                id: id, pack: pack, file: file.path, severity: severity, actor: actor,  why: why,
+                id: id, pack: pack, file: file.path, severity: severity, actor: actor, why: why,
                 ask: record.text("ask"), settles: record.text("settles"), hint: record.text("hint"), covers: covers,
                 source: (record.text("for"), when?.text, assert.text), path: path, at: place, when: when,
                 assert: assert,

@@ -148,7 +148,8 @@ extension RulePath {
     private static func follow(_ keys: [Key], _ index: Int, _ from: Binding, _ visit: (Binding) -> Void) {
         guard index < keys.count else { return visit(from) }
         let isLast = index + 1 == keys.count
-        for child in from.children(keys[index].slot) where isLast || child.object.term != nil || child.object.record != nil {
+        for child in from.children(keys[index].slot)
+        where isLast || child.object.term != nil || child.object.record != nil {
             follow(keys, index + 1, child, visit)
         }
     }
@@ -173,7 +174,10 @@ extension Binding {
                 Self.leaves(of: term, type, below: self, key: key, into: &result)
                 return result
             }
-            return [Binding(CardObject(type: type, record: nil), range: range, definition: definition, below: self, key: key)]
+            return [
+                Binding(
+                    CardObject(type: type, record: nil), range: range, definition: definition, below: self, key: key)
+            ]
         case .list(let position, let type):
             let key = record.shape.fields[position].key
             switch record.slots[position] {
@@ -208,12 +212,18 @@ extension Binding {
                     definition: origin.definition, below: parent, key: key, name: name))
         case .by(_, let branches, let otherwise, _):
             let step = Binding(parent.object, range: parent.range, definition: nil, below: parent, key: key, name: name)
-            for branch in branches { leaves(of: branch.term, type, below: step, key: "", name: branch.name, into: &result) }
-            if let otherwise { leaves(of: otherwise.term, type, below: step, key: "", name: otherwise.name, into: &result) }
+            for branch in branches {
+                leaves(of: branch.term, type, below: step, key: "", name: branch.name, into: &result)
+            }
+            if let otherwise {
+                leaves(of: otherwise.term, type, below: step, key: "", name: otherwise.name, into: &result)
+            }
         case .since(let steps, let before, _):
             let step = Binding(parent.object, range: parent.range, definition: nil, below: parent, key: key, name: name)
             leaves(of: before, type, below: step, key: "", name: "before", into: &result)
-            for entry in steps { leaves(of: entry.term, type, below: step, key: "", name: "\(entry.from)", into: &result) }
+            for entry in steps {
+                leaves(of: entry.term, type, below: step, key: "", name: "\(entry.from)", into: &result)
+            }
         }
     }
 }

@@ -67,10 +67,13 @@ struct CheckCommand: ParsableCommand {
         let results =
             files.count < 64
             ? files.map { first.lint($0.path, isNamed: $0.isNamed) }
-            : Parallel.map(files, workers: workers, each: {
-                // Rules of its own for each worker: two that share them would wait for each other's reference counts.
-                Linter(engine: Engine(rules: RuleSource.compiled(own), asOf: asOf), pricer: pricer, lowest: lowest)
-            }) { linter, file in linter.lint(file.path, isNamed: file.isNamed) }
+            : Parallel.map(
+                files, workers: workers,
+                each: {
+                    // Rules of its own for each worker: two that share them would wait for each other's reference counts.
+                    Linter(engine: Engine(rules: RuleSource.compiled(own), asOf: asOf), pricer: pricer, lowest: lowest)
+                }
+            ) { linter, file in linter.lint(file.path, isNamed: file.isNamed) }
 
         var problems = discovered.problems.map(\.line)
         var cards: [CheckReport.Card] = []
