@@ -67,6 +67,10 @@ package struct Offer: Sendable {
         return components.flatMap { $0.scenarios[$0.usual].reasons }.filter { seen.insert($0).inserted }
     }
 
+    /// Whether the range is over all combinations of readings; else, where too many terms are open, over readings that
+    /// differ from the usual ones in one term.
+    package var isComplete: Bool { components.allSatisfy(\.isComplete) }
+
     /// Whether totals can only be told from below.
     package var isAtLeast: Bool { !withoutLimit.isEmpty || !unpriced.isEmpty || !hedged.isEmpty }
 
@@ -145,6 +149,13 @@ package struct CostBand: Sendable, Hashable {
     package let usual: Rational
     /// Open terms against us.
     package let high: Rational
+
+    /// A band.
+    package init(low: Rational, usual: Rational, high: Rational) {
+        self.low = low
+        self.usual = usual
+        self.high = high
+    }
 }
 
 /// What the answer to a question is worth.

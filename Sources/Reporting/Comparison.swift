@@ -23,6 +23,8 @@ package struct Comparison: Sendable {
         package let isAtLeast: Bool
         /// Why parts have no price.
         package let unpriced: [String]
+        /// Whether the range is over all combinations of readings.
+        package let isComplete: Bool
         /// How many open terms have readings that move the cost at the workload's volume.
         package let openQuestions: Int
         /// How many open terms have no limit.
@@ -78,6 +80,7 @@ package struct Comparison: Sendable {
                 id: offer.card.id, vendor: offer.card.vendor, unit: UnitText.line(offer.card),
                 currency: offer.card.currency,
                 bands: bands, isAtLeast: offer.isAtLeast, unpriced: offer.unpriced.map(\.words),
+                isComplete: offer.isComplete,
                 openQuestions: offer.exposures(at: offer.run.volume).count { $0.atMost > 0 },
                 withoutLimit: offer.withoutLimit.count, notLookedAt: offer.card.blocksNotLookedAt,
                 alreadyPaid: offer.alreadyPaid, isFictional: offer.card.isFictional)

@@ -41,6 +41,10 @@ package enum CostText {
         for reason in offer.unpriced { text += "  no price: \(SafeText.escape(reason.words))\n" }
         for term in offer.withoutLimit { text += "  no figure to assume: `\(SafeText.escape(term.path))`\n" }
         for term in offer.hedged { text += "  the figure is hedged: `\(SafeText.escape(term.path))`\n" }
+        if !offer.isComplete {
+            text +=
+                "  more terms are open than can be combined: the range is of one open term at a time, and may be wider\n"
+        }
         for name in offer.alreadyPaid { text += "  not counted, paid anyway: \(SafeText.escape(name))\n" }
         for input in offer.standIns {
             text +=

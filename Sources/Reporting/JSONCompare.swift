@@ -12,7 +12,8 @@ struct JSONCompare: CompareFormat {
             .object([
                 ("card", .string(row.id)), ("vendor", .string(row.vendor)), ("unit", .string(row.unit)),
                 ("currency", .string(row.currency.code)), ("group", .string("\(row.group)")),
-                ("at_least", .bool(row.isAtLeast)), ("fictional", .bool(row.isFictional)),
+                ("at_least", .bool(row.isAtLeast)), ("complete_range", .bool(row.isComplete)),
+                ("fictional", .bool(row.isFictional)),
                 ("months", .array(zip(comparison.volumes, row.bands).map(Self.month))),
                 ("open_questions", .int(row.openQuestions)), ("without_limit", .int(row.withoutLimit)),
                 ("unpriced", .strings(row.unpriced)), ("not_looked_at", .strings(row.notLookedAt)),

@@ -21,6 +21,10 @@ struct TextCompare: CompareFormat {
             for reason in row.unpriced.prefix(3) {
                 text += "  " + String(repeating: " ", count: width) + "  no price: \(SafeText.escape(reason))\n"
             }
+            if !row.isComplete {
+                let words = "more terms are open than can be combined: the range is of one at a time, and may be wider"
+                text += "  " + String(repeating: " ", count: width) + "  \(words)\n"
+            }
             if !row.alreadyPaid.isEmpty {
                 text +=
                     "  " + String(repeating: " ", count: width)

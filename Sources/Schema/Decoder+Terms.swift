@@ -162,7 +162,9 @@ extension Decoder {
         }
         var index = 0
         if let usual {
-            let text = file.text(in: usual.range)
+            // The default is written like the reading it picks, in its short or its long form.
+            let picked = usual.kind == .mapping ? usual.value(forKey: "is") ?? usual : usual
+            let text = file.text(in: picked.range)
             let texts = clauses.map { file.text(in: $0.origin.range) }
             if let found = texts.firstIndex(of: text) {
                 index = found

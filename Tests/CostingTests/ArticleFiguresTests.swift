@@ -1,5 +1,7 @@
 // Do the figures of the article that the project started from come out of the shipped cards?
 
+import SourceText
+import CostFunction
 import Costing
 import Money
 import RateCard
@@ -37,7 +39,8 @@ import Testing
         let fin = try offer("ratecards/intercom-fin.yaml", workload)
         let ticket = try offer("ratecards/my-askai-per-ticket.yaml", workload)
         let outcomes = try #require(fin.components.first { $0.charges.contains("outcomes") })
-        let value = outcomes.scenarios[outcomes.usual].lines.first { $0.name == "outcomes" }?.cost.value(at: 10000).figure
+        let value = outcomes.scenarios[outcomes.usual].lines.first { $0.name == "outcomes" }?.cost.value(at: 10000)
+            .figure
         #expect(value == (try figure(example.cost)))
         #expect(ticket.band(at: 10000).low == 1000)
     }
@@ -65,10 +68,12 @@ import Testing
     /// The credits of the article: two chat replies are one, an e-mail is 1 and 0.5 for each further reply, an hour in the
     /// widget is one. A credit is $0.10 to $0.15 without a plan; here a plan's rate holds, above its grant.
     @Test(arguments: [
-        ("chat", 1, 2, "5m", "1"), ("email", 1, 1, "1h", "1"), ("email", 1, 3, "1h", "2"), ("widget", 20, 20, "3m", "1"),
+        ("chat", 1, 2, "5m", "1"), ("email", 1, 1, "1h", "1"), ("email", 1, 3, "1h", "2"),
+        ("widget", 20, 20, "3m", "1"),
     ]) func credits(_ example: (channel: String, messages: Int, replies: Int, gap: String, credits: String)) throws {
         let workload = try workload(
-            tickets: 10000, channel: example.channel, messages: example.messages, replies: example.replies, gap: example.gap)
+            tickets: 10000, channel: example.channel, messages: example.messages, replies: example.replies,
+            gap: example.gap)
         let offers = try readOffers(sourceFile("ratecards/my-askai.yaml"), workload)
         let scale = try #require(offers.first { $0.card.plan == "scale" })
         // 2,000 credits are in the plan; each beyond them is $0.10.

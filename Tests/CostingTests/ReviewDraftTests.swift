@@ -1,5 +1,7 @@
 // Do the two offers of the review come to the figures that were reckoned by hand?
 
+import SourceText
+import CostFunction
 import Costing
 import Money
 import Testing

@@ -1,5 +1,6 @@
 // How do the tests of costing get an offer?
 
+import CostFunction
 import Costing
 import Money
 import RateCard
@@ -29,7 +30,9 @@ func readOffers(_ file: SourceFile, _ workload: Workload) throws -> [Offer] {
 /// The only offer of a card of the project, on a workload of the project.
 func offer(_ card: String, _ workload: String) throws -> Offer {
     let offers = try readOffers(sourceFile(card), readWorkload(sourceFile(workload)))
-    guard let first = offers.first, offers.count == 1 else { throw NoOffer(description: "\(card) has \(offers.count) offers") }
+    guard let first = offers.first, offers.count == 1 else {
+        throw NoOffer(description: "\(card) has \(offers.count) offers")
+    }
     return first
 }
 
@@ -41,7 +44,10 @@ func offer(text: String, _ workload: Workload) throws -> Offer {
 }
 
 /// A workload of one kind of ticket: the given keys of a mix are laid over the plainest one.
-func workload(tickets: Int = 1, channel: String = "chat", messages: Int = 1, replies: Int = 1, gap: String = "5m", solved: Int = 100)
+func workload(
+    tickets: Int = 1, channel: String = "chat", messages: Int = 1, replies: Int = 1, gap: String = "5m",
+    solved: Int = 100
+)
     throws -> Workload
 {
     try readWorkload(

@@ -1,5 +1,6 @@
 // Do whole cards on whole workloads come to the worked examples, to the last digit?
 
+import SourceText
 import Costing
 import CostFunction
 import Money
@@ -92,7 +93,9 @@ import Testing
         ("email", 1, 10, "1h", "0.55", "0.55"),  // 1 + 9 x 0.5
         ("widget", 20, 20, "3m", "0.10", "0.10"),  // the last message comes after 57 minutes
         ("widget", 21, 21, "3m", "0.20", "0.20"),  // the last one comes at 60:00
-    ]) func credits(_ example: (channel: String, messages: Int, replies: Int, gap: String, low: String, high: String)) throws {
+    ]) func credits(_ example: (channel: String, messages: Int, replies: Int, gap: String, low: String, high: String))
+        throws
+    {
         let workload = try workload(
             channel: example.channel, messages: example.messages, replies: example.replies, gap: example.gap)
         let offer = try readOffers(sourceFile("Tests/Fixtures/worked/03-credits.yaml"), workload)[0]

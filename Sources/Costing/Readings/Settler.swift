@@ -163,7 +163,7 @@ package final class Settler {
         case .none: return .none
         case .range(let low, let high):
             let ends = [low, high].map { ChoiceReading(resolved: .value($0), words: ValueText.words($0)) }
-            return pick(text, path, ends, 1, clause.origin.range)
+            return pick(text, path, ends, Self.dearerEnd(path), clause.origin.range)
         case .oursToSet:
             if let setting = setting(path), let value = ReadingText.value(setting, field, currency: card.currency) {
                 return .value(value)
@@ -175,6 +175,13 @@ package final class Settler {
         case .notStated, .vague, .notPublic:
             return open(clause, field, path: path, around: around)
         }
+    }
+
+    /// The dearer end of a range: the low one of what comes off the bill.
+    private static func dearerEnd(_ path: [String]) -> Int {
+        let isOff = ["percent_off", "amount_off"].contains(path.last)
+        let isGiven = path.last == "units" && path.contains { $0 == "included" || $0 == "grants" }
+        return isOff || isGiven ? 0 : 1
     }
 
     private func open(_ clause: Clause, _ field: Field, path: [String], around: [Record]) -> Resolved {
