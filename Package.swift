@@ -40,7 +40,7 @@ let package = Package(
         module("Money", [bigInt]),
         module("Calendar"),
         .systemLibrary(name: "CLibYAML", providers: [.apt(["libyaml-dev"])]),
-        .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+        .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
         .target(name: "CBuiltinRules"),
 
         // Reading.
