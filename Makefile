@@ -13,7 +13,7 @@ check: build
 
 ## test: set up, build and run every test
 test: setup
-	$(SWIFT) build --build-tests
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --skip-build
 
 ## build: the release program, statically linked, at .build/release/ratelint
@@ -35,7 +35,7 @@ bench: build
 
 ## record: write the golden files and the reference anew, then look at `git diff`
 record: setup
-	$(SWIFT) build --build-tests
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	RATELINT_RECORD=1 $(SWIFT) test --skip-build || true
 
 ## format, lint: the one style of the sources

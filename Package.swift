@@ -61,7 +61,7 @@ let package = Package(
             ]),
 
         // Rules and advice.
-        module("CEL", ["Money", "Calendar"]),
+        .target(name: "CEL", dependencies: ["Money", "Calendar"], exclude: ["README.md"], swiftSettings: settings),
         module("Regex2", ["CRE2"]),
         module("BuiltinRules", ["CBuiltinRules", "SourceText"]),
         module(
@@ -73,7 +73,10 @@ let package = Package(
         module("Project", ["SourceText"]),
         module(
             "Reporting",
-            ["Advice", "Rules", "Costing", "CostFunction", "Metering", "RateCard", "Schema", "SourceText", "Money", "Calendar"]),
+            [
+                "Advice", "Rules", "Costing", "CostFunction", "Metering", "RateCard", "Schema", "SourceText", "Money",
+                "Calendar",
+            ]),
         .executableTarget(
             name: "ratelint",
             dependencies: [
@@ -85,7 +88,9 @@ let package = Package(
             name: "cel-conformance", dependencies: ["CEL", "Regex2"], swiftSettings: settings),
 
         // Tests.
-        .target(name: "TestSupport", dependencies: ["SourceText", "Project"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "TestSupport", dependencies: ["SourceText", "Project"], path: "Tests/TestSupport",
+            swiftSettings: settings),
         tests("SourceTextTests", ["SourceText"]),
         tests("YAMLTreeTests", ["YAMLTree", "SourceText"]),
         tests("MoneyTests", ["Money", bigInt]),

@@ -40,7 +40,9 @@ package struct Question: Sendable {
 /// Makes the checklist before signing.
 package enum Checklist {
     /// The questions of an offer at a volume: without limit first, then the dearest, then those without an amount.
-    package static func questions(_ offer: Offer, findings: [Diagnostic], rules: RuleSet, volume: Rational) -> [Question] {
+    package static func questions(_ offer: Offer, findings: [Diagnostic], rules: RuleSet, volume: Rational)
+        -> [Question]
+    {
         var questions: [Question] = []
         var covered: [SourceRange] = []
         func rule(at range: SourceRange) -> Rule? {
@@ -49,9 +51,11 @@ package enum Checklist {
         }
         for term in offer.withoutLimit {
             let rule = rule(at: term.range)
-            questions.append(Question(
-                term: term.path, ask: rule?.ask ?? Self.ask(term.path), why: rule?.why, worth: .withoutLimit, readings: [],
-                usual: nil, settles: rule?.settles, range: term.range))
+            questions.append(
+                Question(
+                    term: term.path, ask: rule?.ask ?? Self.ask(term.path), why: rule?.why, worth: .withoutLimit,
+                    readings: [],
+                    usual: nil, settles: rule?.settles, range: term.range))
             covered.append(term.range)
         }
         for exposure in offer.exposures(at: volume) {
@@ -60,18 +64,23 @@ package enum Checklist {
             let readings = choice.readings.enumerated().map { ($0.element.words, exposure.answers[$0.offset]) }
             let worth: Question.Worth =
                 exposure.atMost > 0 ? .moves(usually: exposure.usually, atMost: exposure.atMost) : .nothing
-            questions.append(Question(
-                term: choice.path.joined(separator: "."), ask: choice.ask ?? rule?.ask ?? Self.ask(choice.path.joined(separator: ".")),
-                why: rule?.why, worth: worth, readings: readings, usual: choice.usual,
-                settles: choice.settles ?? rule?.settles, range: choice.range))
+            questions.append(
+                Question(
+                    term: choice.path.joined(separator: "."),
+                    ask: choice.ask ?? rule?.ask ?? Self.ask(choice.path.joined(separator: ".")),
+                    why: rule?.why, worth: worth, readings: readings, usual: choice.usual,
+                    settles: choice.settles ?? rule?.settles, range: choice.range))
             covered.append(choice.range)
         }
         var asked = Set(questions.map(\.ask))
-        for finding in findings where finding.actor == .askVendor && !covered.contains(finding.range) {
+        for finding in findings
+        where finding.actor == .askVendor && !covered.contains(finding.range) && !offer.isAsked(finding.breadcrumb) {
             guard let rule = rules.rule(finding.id), let ask = rule.ask, asked.insert(ask).inserted else { continue }
-            questions.append(Question(
-                term: finding.breadcrumb.joined(separator: "."), ask: ask, why: rule.why, worth: .nothing, readings: [],
-                usual: nil, settles: rule.settles, range: finding.range))
+            questions.append(
+                Question(
+                    term: finding.breadcrumb.joined(separator: "."), ask: ask, why: rule.why, worth: .nothing,
+                    readings: [],
+                    usual: nil, settles: rule.settles, range: finding.range))
         }
         return questions.enumerated().sorted { left, right in
             let (a, b) = (rank(left.element), rank(right.element))

@@ -91,6 +91,7 @@ public struct Environment: Sendable {
         guard planner.issues.isEmpty else { throw CompilationFailure(issues: planner.issues) }
         return Program(
             text: text, root: root, cost: planner.cost(of: tree.root), frameSize: checker.frameSize, type: result.type,
-            factsIfTrue: result.facts, marks: tree.marks)
+            factsIfTrue: result.facts, marks: tree.marks,
+            observed: planner.observed.map { (tree.spans[$0.id], $0) })
     }
 }

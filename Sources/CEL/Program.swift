@@ -12,10 +12,23 @@ public struct Program: Sendable {
     private let cost: Int
     private let frameSize: Int
     private let marks: [Range<Int>]
+    private let observed: [(Range<Int>, any Node)]
+
+    /// A part of an expression and what it came to.
+    public struct Observation: Sendable {
+        /// The bytes of the expression's text.
+        public let range: Range<Int>
+        /// The part as it is written.
+        public let text: String
+        /// Its value, or its error.
+        public let value: Value
+    }
 
     init(
-        text: String, root: any Node, cost: Int, frameSize: Int, type: CELType, factsIfTrue: Facts, marks: [Range<Int>]
+        text: String, root: any Node, cost: Int, frameSize: Int, type: CELType, factsIfTrue: Facts,
+        marks: [Range<Int>], observed: [(Range<Int>, any Node)]
     ) {
+        self.observed = observed
         self.text = text
         self.root = root
         self.cost = cost
@@ -39,6 +52,20 @@ public struct Program: Sendable {
         case .yes: return .success(true)
         case .no: return .success(false)
         case .failed: return .failure(frame.takeFailure())
+        }
+    }
+
+    /// Runs the operands of comparisons again, one by one, so that a reader sees why a condition holds or not:
+    /// `card.term.months` is 6. Costs nothing until it is asked for. What stands inside macros is left out, and so is
+    /// what is written twice.
+    public func observe(_ frame: inout Frame) -> [Observation] {
+        frame.prepare(frameSize, cost)
+        let bytes = Array(text.utf8)
+        var seen: Set<String> = []
+        return observed.compactMap { range, node in
+            let part = String(decoding: bytes[range], as: UTF8.self)
+            guard seen.insert(part).inserted else { return nil }
+            return Observation(range: range, text: part, value: node.eval(&frame))
         }
     }
 

@@ -37,7 +37,9 @@ struct ComponentPricer {
         // A reading can bring up a question that the usual one does not: look at each once.
         for choice in choices {
             for pick in choice.readings.indices where pick != choice.usual {
-                for found in scenario([choice.id: pick]).settler.choices where seen.insert(found.id).inserted { choices.append(found) }
+                for found in scenario([choice.id: pick]).settler.choices where seen.insert(found.id).inserted {
+                    choices.append(found)
+                }
             }
         }
         let count = choices.reduce(1) { product, choice in
@@ -53,7 +55,7 @@ struct ComponentPricer {
             let priced = scenario(assignment)
             return Component.Scenario(
                 picks: picks, total: priced.function.total, known: priced.function.knownCharges,
-                lines: priced.function.lines.map { ($0.name, $0.cost) }, reasons: priced.reasons)
+                lines: priced.function.lines.map { ($0.name, $0.cost) }, units: priced.units, reasons: priced.reasons)
         }
         return Outcome(
             component: Component(
@@ -84,6 +86,7 @@ struct ComponentPricer {
     private struct Priced {
         let settler: Settler
         let function: InvoiceFunction
+        let units: [String: Rational]
         let reasons: [Why]
     }
 
@@ -111,7 +114,9 @@ struct ComponentPricer {
             balances.append(plan)
         }
         let invoice = InvoicePlan(card.currency, charges: plans, balances: balances)
-        return Priced(settler: settler, function: invoice.costFunction(perVolume: usage, profile: run.profile), reasons: reasons)
+        return Priced(
+            settler: settler, function: invoice.costFunction(perVolume: usage, profile: run.profile),
+            units: usage.meters.mapValues(\.total), reasons: reasons)
     }
 
     private func seats() -> UsageQuantity {
@@ -131,19 +136,24 @@ struct ComponentPricer {
         let rateBy = ChargeLowering.rateDimension(named.record)
         let lowering = ChargeLowering(settler: settler, seats: run.seatCount)
         let dearestFirst = rateBy == .outcome ? self.dearestFirst(named, meters, lowering) : []
-        for meter in meters { reasons += quantities(meter, rateBy: rateBy, dearestFirst: dearestFirst, settler, &usage) }
-        let parts = targets == ["seats"]
+        for meter in meters {
+            reasons += quantities(meter, rateBy: rateBy, dearestFirst: dearestFirst, settler, &usage)
+        }
+        let parts =
+            targets == ["seats"]
             ? run.seats.map(\.type)
             : meters.flatMap { usage.meters[$0.name]?.parts.keys.sorted() ?? [] }
         var lowered = lowering.charge(named, parts: parts)
         if case .meters(let names) = lowered.plan.measure {
-            lowered.plan.measure = .meters(names.flatMap { name in
-                meters.filter { $0.name == name || $0.record.text("into") == name }.map(\.name)
-            })
+            lowered.plan.measure = .meters(
+                names.flatMap { name in
+                    meters.filter { $0.name == name || $0.record.text("into") == name }.map(\.name)
+                })
         }
-        if reasons.isEmpty, lowered.reasons.isEmpty, let meter = meters.first {
+        if run.units == nil, reasons.isEmpty, lowered.reasons.isEmpty, let meter = meters.first {
             let steps = MeterSteps(settler: settler, run: run, cache: cache)
-            reasons += steps.apply(to: &lowered.plan, meters: meters, meter: meter, rateBy: rateBy, dearestFirst: dearestFirst, &usage)
+            reasons += steps.apply(
+                to: &lowered.plan, meters: meters, meter: meter, rateBy: rateBy, dearestFirst: dearestFirst, &usage)
         }
         if let first = reasons.first {
             lowered.plan.schedule = .unknown(Unpriced(key: named.name, reason: first.words))
@@ -158,14 +168,27 @@ struct ComponentPricer {
         let priced = rates.map { rate -> (String, Rational) in
             if case .known(let amount) = rate.rate { (rate.key, amount) } else { (rate.key, .zero) }
         }
-        return priced.enumerated().sorted { $0.element.1 != $1.element.1 ? $0.element.1 > $1.element.1 : $0.offset < $1.offset }
-            .map(\.element.0)
+        return priced.enumerated().sorted {
+            $0.element.1 != $1.element.1 ? $0.element.1 > $1.element.1 : $0.offset < $1.offset
+        }
+        .map(\.element.0)
     }
 
     /// Puts the units of a meter for one ticket into the usage; gives why it cannot.
     private func quantities(
         _ meter: Named, rateBy: Dimension?, dearestFirst: [String], _ settler: Settler, _ usage: inout MonthUsage
     ) -> [Why] {
+        if let given = run.units {
+            let units = given[meter.name] ?? UnitsGiven(total: .zero, parts: [:])
+            if rateBy == nil {
+                usage.meters[meter.name] = UsageQuantity(units.total)
+            } else {
+                let parts =
+                    units.parts.isEmpty && !units.total.isZero ? [dearestFirst.first ?? "": units.total] : units.parts
+                usage.meters[meter.name] = UsageQuantity(parts: parts)
+            }
+            return []
+        }
         let lowering = MeterLowering(
             settler: settler, relevance: run.relevance, apartBy: rateBy.map { [$0] } ?? [], dearestFirst: dearestFirst)
         switch lowering.plan(meter) {
@@ -176,9 +199,13 @@ struct ComponentPricer {
             case .success(let totals):
                 var parts: [String: Rational] = [:]
                 var sum = Rational.zero
-                for item in totals.units + totals.capped.flatMap({ scope in
-                    scope.units.map { UnitsAt(at: $0.at, billed: $0.billed * scope.count, reversed: $0.reversed * scope.count) }
-                }) {
+                for item in totals.units
+                    + totals.capped.flatMap({ scope in
+                        scope.units.map {
+                            UnitsAt(at: $0.at, billed: $0.billed * scope.count, reversed: $0.reversed * scope.count)
+                        }
+                    })
+                {
                     let net = item.net
                     sum += net
                     if let rateBy { parts[item.at[rateBy] ?? "", default: .zero] += net }

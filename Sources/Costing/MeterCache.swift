@@ -24,9 +24,9 @@ final class MeterCache: Sendable {
             }
             let stopping = missing.filter(\.stops)
             if !stopping.isEmpty { throw .missing(stopping) }
-            let byCustomer = plan.per.contains(.customer) || plan.terms?.atMost?.scope == .customerMonth
             return try Meter(plan).totals(
-                of: byCustomer ? run.byCustomer : run.shapes, arrives: run.tickets.arrives, zone: run.tickets.zone)
+                of: plan.looksAtCustomers ? run.byCustomer : run.shapes, arrives: run.tickets.arrives,
+                zone: run.tickets.zone)
         }
         known.withLock { $0[plan] = result }
         return result

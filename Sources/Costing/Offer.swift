@@ -18,6 +18,8 @@ package struct Component: Sendable {
         package let known: CostFunction
         /// The lines by charge.
         package let lines: [(name: String, cost: CostFunction)]
+        /// The units of each meter for one ticket.
+        package let units: [String: Rational]
         /// Why lines have no price.
         package let reasons: [Why]
     }
@@ -119,10 +121,18 @@ package struct Offer: Sendable {
         return Exposure(choice: choice, answers: figures, usually: high - low, atMost: most)
     }
 
+    /// Whether the term at a path is settled by the answer to one of the open questions, its own or one that joins several.
+    package func isAsked(_ path: [String]) -> Bool {
+        let id = Joint.id(path)
+        return choices.contains { $0.id == id || $0.path == path }
+    }
+
     /// The exposures of all open terms at a volume, the largest first.
     package func exposures(at volume: Rational) -> [Exposure] {
         choices.compactMap { exposure(of: $0, at: volume) }.enumerated()
-            .sorted { $0.element.atMost != $1.element.atMost ? $0.element.atMost > $1.element.atMost : $0.offset < $1.offset }
+            .sorted {
+                $0.element.atMost != $1.element.atMost ? $0.element.atMost > $1.element.atMost : $0.offset < $1.offset
+            }
             .map(\.element)
     }
 }

@@ -42,7 +42,8 @@ package struct OfferPricer: Sendable {
         return Offer(
             card: card, components: components, invoice: invoice,
             withoutLimit: withoutLimit.filter { seen.insert($0).inserted }.map { ($0.path, $0.range) },
-            hedged: hedged.filter { seen.insert($0).inserted }.map { ($0.path, $0.range) }, notLookedAt: notLookedAt, standIns: cache.standIns,
+            hedged: hedged.filter { seen.insert($0).inserted }.map { ($0.path, $0.range) }, notLookedAt: notLookedAt,
+            standIns: cache.standIns,
             alreadyPaid: card.record.named("charges").map(\.name).filter { Self.isPaid($0, card, run) }, run: run)
     }
 
@@ -52,7 +53,7 @@ package struct OfferPricer: Sendable {
     }
 
     /// Charges that share meters or balances hang together.
-    private static func components(of card: RateCard, _ run: Run) -> [ComponentParts] {
+    static func components(of card: RateCard, _ run: Run) -> [ComponentParts] {
         let meters = card.record.named("meters")
         var result: [ComponentParts] = []
         func join(_ part: ComponentParts) {
@@ -68,7 +69,8 @@ package struct OfferPricer: Sendable {
         }
         for charge in card.record.named("charges") where !isPaid(charge.name, card, run) {
             let targets = ChargeLowering.targets(charge.record)
-            let own = meters.filter { targets.contains($0.name) || targets.contains($0.record.text("into") ?? "") }.map(\.name)
+            let own = meters.filter { targets.contains($0.name) || targets.contains($0.record.text("into") ?? "") }.map(
+                \.name)
             join(ComponentParts(charges: [charge], meters: own))
         }
         let burned = Set(card.record.named("charges").flatMap { ChargeLowering.targets($0.record) })
@@ -78,11 +80,13 @@ package struct OfferPricer: Sendable {
         }
         // A percentage of other charges needs them beside it.
         if result.contains(where: { $0.charges.contains { $0.record.has("percent_of") } }) {
-            return [result.reduce(into: ComponentParts()) { whole, part in
-                whole.charges += part.charges
-                whole.balances += part.balances
-                whole.meters += part.meters
-            }]
+            return [
+                result.reduce(into: ComponentParts()) { whole, part in
+                    whole.charges += part.charges
+                    whole.balances += part.balances
+                    whole.meters += part.meters
+                }
+            ]
         }
         return result
     }
@@ -122,7 +126,8 @@ struct InvoiceLowering {
         }
         let commitment = record.has("commitment") ? self.commitment(block) : nil
         if adjustments.isEmpty && commitment == nil { return nil }
-        return InvoiceStep(currency: settler.card.currency, adjustments: adjustments, order: order, commitment: commitment)
+        return InvoiceStep(
+            currency: settler.card.currency, adjustments: adjustments, order: order, commitment: commitment)
     }
 
     private func commitment(_ block: Settler.Block) -> Commitment? {

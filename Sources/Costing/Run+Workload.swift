@@ -24,6 +24,7 @@ extension Run {
         tickets = profile
         relevance = Relevance(shapes: shapes)
         seats = lowering.seats()
+        units = nil
         volume = mean
         self.profile =
             workload.months.count == 12

@@ -27,6 +27,37 @@ package struct Run: Sendable {
     /// The shapes by customer, for meters whose units belong to a customer.
     let byCustomer: [Metering.Shape]
 
+    /// Units that were counted already, by meter; nil where tickets are metered.
+    let units: [String: UnitsGiven]?
+
     /// All seats.
     package var seatCount: Rational { seats.reduce(.zero) { $0 + $1.count } }
+}
+
+/// Units of a meter that an example gives.
+struct UnitsGiven: Sendable {
+    let total: Rational
+    /// By the dimension along which a rate differs.
+    let parts: [String: Rational]
+}
+
+extension Run {
+    /// One month of these threads, or of these units.
+    init(
+        shapes: [Metering.Shape], seats: [(type: String, count: Rational)], settings: [String: String],
+        units: [String: UnitsGiven]?
+    ) {
+        self.shapes = shapes
+        byCustomer = shapes
+        relevance = units == nil ? Relevance(shapes: shapes) : .nothing
+        seenByAI = .one
+        self.seats = seats
+        profile = [.one]
+        self.settings = settings
+        alreadyPaid = []
+        volume = .one
+        solvedShare = nil
+        tickets = TicketProfile(.shapes(shapes))
+        self.units = units
+    }
 }

@@ -10,7 +10,8 @@ package enum UnitText {
     /// One line: "USD 2 per conversation, which ends 24 hours after its start".
     package static func line(_ card: RateCard) -> String {
         var parts: [String] = []
-        for charge in card.record.named("charges") where ChargeLowering.targets(charge.record) != ["seats"] && !charge.record.has("fixed") {
+        for charge in card.record.named("charges")
+        where ChargeLowering.targets(charge.record) != ["seats"] && !charge.record.has("fixed") {
             parts.append(text(charge, card))
         }
         if parts.isEmpty {
@@ -32,7 +33,9 @@ package enum UnitText {
         let price: String
         if let rate = charge.record.term("rate") {
             price = self.price(rate)
-        } else if let block = charge.record.record("block"), let units = block.term("units"), let cost = block.term("price") {
+        } else if let block = charge.record.record("block"), let units = block.term("units"),
+            let cost = block.term("price")
+        {
             return "\(self.price(cost)) per \(self.price(units)) \(unit)"
         } else if charge.record.has("bands") {
             let rates = charge.record.records("bands").compactMap { $0.term("rate") }.map(self.price)
@@ -41,9 +44,13 @@ package enum UnitText {
             return unit
         }
         var line = "\(price) per \(unit)"
-        if let meter = card.record.named("meters").first(where: { ChargeLowering.targets(charge.record).contains($0.name) }),
+        if let meter = card.record.named("meters").first(where: {
+            ChargeLowering.targets(charge.record).contains($0.name)
+        }),
             let ends = ends(meter.record)
-        { line += ", \(ends)" }
+        {
+            line += ", \(ends)"
+        }
         return line
     }
 
@@ -76,7 +83,9 @@ package enum UnitText {
             return clauses.map { price(.one($0)) }.joined(separator: " or ")
         case .by(_, let branches, let otherwise, _):
             var seen = Set<String>()
-            let all = (branches + (otherwise.map { [$0] } ?? [])).map { price($0.term) }.filter { seen.insert($0).inserted }
+            let all = (branches + (otherwise.map { [$0] } ?? [])).map { price($0.term) }.filter {
+                seen.insert($0).inserted
+            }
             return all.count > 3 ? "\(all[0]) ... \(all[all.count - 1])" : all.joined(separator: " / ")
         case .since(let steps, let before, _): return price(steps.last?.term ?? before)
         }

@@ -11,22 +11,30 @@ struct CardChecks {
 
     init(card: RateCard) { self.card = card }
 
-    private mutating func report(_ id: String, _ message: String, at range: SourceRange, near: (String, [String])? = nil) {
+    private mutating func report(
+        _ id: String, _ message: String, at range: SourceRange, near: (String, [String])? = nil
+    ) {
         let hint = near.flatMap { name, candidates in
             nearest(to: name, in: candidates).map { "did you mean `\($0)`?" }
                 ?? (candidates.isEmpty ? nil : "there are " + candidates.map { "`\($0)`" }.joined(separator: ", "))
         }
         diagnostics.append(
-            Diagnostic(id: id, severity: .error, message: message, file: card.file, range: range, actor: .mend, hint: hint))
+            Diagnostic(
+                id: id, severity: .error, message: message, file: card.file, range: range, actor: .mend, hint: hint))
     }
 
     mutating func run(plans: [RateCard]) {
         let record = card.record
-        for (key, what) in [("id", "id"), ("vendor", "vendor")] where record.has(key) && (record.text(key) ?? "").isEmpty {
-            if let term = record.term(key) { report("wrong-type", "the \(what) of a card is a plain text", at: term.origin.range) }
+        for (key, what) in [("id", "id"), ("vendor", "vendor")]
+        where record.has(key) && (record.text(key) ?? "").isEmpty {
+            if let term = record.term(key) {
+                report("wrong-type", "the \(what) of a card is a plain text", at: term.origin.range)
+            }
         }
         if !record.has("meters") && !record.has("charges") && plans.allSatisfy({ !$0.record.has("charges") }) {
-            report("missing-key", "a rate card needs `meters` or `charges`", at: SourceRange(Int(record.origin.range.start), Int(record.origin.range.start)))
+            report(
+                "missing-key", "a rate card needs `meters` or `charges`",
+                at: SourceRange(Int(record.origin.range.start), Int(record.origin.range.start)))
         }
         checkSources(in: record)
         let whole = [record] + plans.map(\.record)
@@ -37,14 +45,17 @@ struct CardChecks {
         for charge in whole.flatMap({ $0.named("charges") }) {
             checkCharge(charge, targets: meters.union(balances).union(["seats"]), charges: charges)
         }
-        checkAxes(in: record, outcomes: Set(whole.flatMap { $0.named("meters") }.flatMap { $0.record.named("outcomes").map(\.name) }))
+        checkAxes(
+            in: record,
+            outcomes: Set(whole.flatMap { $0.named("meters") }.flatMap { $0.record.named("outcomes").map(\.name) }))
         var seen: Set<Int> = []
         diagnostics = diagnostics.filter { seen.insert(Int($0.range.start) << 8 ^ $0.id.utf8.count).inserted }
     }
 
     private mutating func checkMeter(_ meter: Named, balances: Set<String>, meters: Set<String>) {
         if let term = meter.record.term("into"), let name = term.value?.text, !balances.contains(name) {
-            report("unknown-name", "there is no balance `\(name)`", at: term.origin.range, near: (name, balances.sorted()))
+            report(
+                "unknown-name", "there is no balance `\(name)`", at: term.origin.range, near: (name, balances.sorted()))
         }
         if let term = meter.record.term("free_while"), let name = term.value?.text, !meters.contains(name) {
             report("unknown-name", "there is no meter `\(name)`", at: term.origin.range, near: (name, meters.sorted()))
@@ -53,19 +64,24 @@ struct CardChecks {
 
     private mutating func checkCharge(_ charge: Named, targets: Set<String>, charges: Set<String>) {
         if let term = charge.record.term("of") {
-            let names: [(String, SourceRange)] = switch term.value {
-            case .list(let items)?: items.compactMap { item in item.value.text.map { ($0, item.range) } }
-            case let value?: value.text.map { [($0, term.origin.range)] } ?? []
-            case nil: []
-            }
+            let names: [(String, SourceRange)] =
+                switch term.value {
+                case .list(let items)?: items.compactMap { item in item.value.text.map { ($0, item.range) } }
+                case let value?: value.text.map { [($0, term.origin.range)] } ?? []
+                case nil: []
+                }
             for (name, range) in names where !targets.contains(name) {
-                report("unknown-name", "there is no meter or balance `\(name)`", at: range, near: (name, targets.sorted()))
+                report(
+                    "unknown-name", "there is no meter or balance `\(name)`", at: range, near: (name, targets.sorted()))
             }
         } else if !charge.record.has("fixed") && !charge.record.has("percent_of") {
             report("missing-key", "charge `\(charge.name)` does not say what it is `of`", at: charge.nameRange)
         }
-        if let other = charge.record.record("on_top_of")?.term("charge"), let name = other.value?.text, !charges.contains(name) {
-            report("unknown-name", "there is no charge `\(name)`", at: other.origin.range, near: (name, charges.sorted()))
+        if let other = charge.record.record("on_top_of")?.term("charge"), let name = other.value?.text,
+            !charges.contains(name)
+        {
+            report(
+                "unknown-name", "there is no charge `\(name)`", at: other.origin.range, near: (name, charges.sorted()))
         }
         checkBands(charge.record.records("bands"), of: charge)
     }
@@ -80,7 +96,9 @@ struct CardChecks {
             }.first
             if let (value, range) = edge {
                 if let last, value <= last {
-                    report("tiers-out-of-order", "this tier ends at \(value), which is not above the tier before it (\(last))", at: range)
+                    report(
+                        "tiers-out-of-order",
+                        "this tier ends at \(value), which is not above the tier before it (\(last))", at: range)
                 }
                 last = value
             } else if index + 1 < bands.count, !band.has("next") && !band.has("up_to") && !band.has("below") {
@@ -109,16 +127,24 @@ struct CardChecks {
         CardWalk.terms(of: record) { term, _ in
             guard case .by(let axis, let branches, _, let origin) = term else { return }
             if let question = questions.first(where: { $0.name == axis }) {
-                let readings: [String] = if case .list(let items)? = question.record.term("readings")?.value { items.compactMap(\.value.text) } else { [] }
+                let readings: [String] =
+                    if case .list(let items)? = question.record.term("readings")?.value {
+                        items.compactMap(\.value.text)
+                    } else { [] }
                 for branch in branches where !readings.contains(branch.name) {
-                    report("unknown-name", "question `\(axis)` has no reading `\(branch.name)`", at: branch.nameRange, near: (branch.name, readings))
+                    report(
+                        "unknown-name", "question `\(axis)` has no reading `\(branch.name)`", at: branch.nameRange,
+                        near: (branch.name, readings))
                 }
             } else if !Vocabulary.dimensions.contains(axis) {
-                report("unknown-name", "`\(axis)` is neither a dimension nor a question of this card", at: origin.range,
+                report(
+                    "unknown-name", "`\(axis)` is neither a dimension nor a question of this card", at: origin.range,
                     near: (axis, Vocabulary.dimensions.sorted() + questions.map(\.name)))
             } else if axis == "outcome", !outcomes.isEmpty {
                 for branch in branches where !outcomes.contains(branch.name) {
-                    report("unknown-name", "no meter has an outcome `\(branch.name)`", at: branch.nameRange, near: (branch.name, outcomes.sorted()))
+                    report(
+                        "unknown-name", "no meter has an outcome `\(branch.name)`", at: branch.nameRange,
+                        near: (branch.name, outcomes.sorted()))
                 }
             }
         }

@@ -22,45 +22,75 @@ package struct CardReading: Sendable {
 
 /// Reads rate cards.
 package enum CardReader {
-    /// Reads a card.
-    package static func read(_ file: SourceFile, limits: YAMLLimits = YAMLLimits()) -> CardReading {
+    /// Gives the file at a path, or why there is none, for cards that extend another.
+    package typealias Loader = @Sendable (_ path: String) -> Result<SourceFile, LoadProblem>
+
+    /// Why a file cannot be had.
+    package struct LoadProblem: Error, Sendable {
+        /// The reason in a sentence.
+        package let message: String
+
+        /// A problem.
+        package init(message: String) { self.message = message }
+    }
+
+    /// Reads a card. Without a loader, a card that extends another is an error.
+    package static func read(_ file: SourceFile, limits: YAMLLimits = YAMLLimits(), loader: Loader? = nil)
+        -> CardReading
+    {
         let tree = YAMLTree(file, limits: limits)
         var diagnostics = tree.diagnostics
         let documents = tree.documents
         guard let root = documents.first, !(documents.count == 1 && root.isNull) else {
             if diagnostics.isEmpty {
-                diagnostics.append(problem("empty-file", "the file holds no rate card", file, SourceRange(0, 0),
-                    hint: "`ratelint new card` prints a card to fill in"))
+                diagnostics.append(
+                    problem(
+                        "empty-file", "the file holds no rate card", file, SourceRange(0, 0),
+                        hint: "`ratelint new card` prints a card to fill in"))
             }
             return CardReading(tree: tree, card: nil, plans: [], diagnostics: diagnostics)
         }
         for extra in documents.dropFirst() {
-            diagnostics.append(problem("several-documents", "a file holds one card; this second document is not read", file, extra.range))
+            diagnostics.append(
+                problem(
+                    "several-documents", "a file holds one card; this second document is not read", file, extra.range))
         }
-        if root.kind == .mapping, let node = root.value(forKey: "extends") {
-            diagnostics.append(problem(
-                "extends-not-read", "this version reads a card from one file: `extends` is not followed", file, node.range,
-                hint: "copy the terms of the other card, or write both offers as `plans` of one card"))
+        var bases: [CardBase] = []
+        var below: Record?
+        if root.kind == .mapping, let node = root.value(forKey: "extends"), node.kind == .scalar {
+            do throws(LoadProblem) {
+                below = try CardExtension.base(of: file, named: node.text, loader: loader, into: &bases)
+            } catch {
+                diagnostics.append(problem("cannot-extend", error.message, file, node.range))
+                return CardReading(tree: tree, card: nil, plans: [], diagnostics: diagnostics)
+            }
         }
-        let currency = Self.currency(root, file, &diagnostics)
-        var decoder = Decoder(file: file, root: CardShape.card, currency: currency)
-        let record = decoder.decodeRoot(root)
+        let stated = Self.currency(root, file, &diagnostics)
+        var decoder = Decoder(
+            file: file, root: CardShape.card, currency: stated ?? below.flatMap(Self.currency) ?? .none)
+        let own = decoder.decodeRoot(root, isOverlay: below != nil)
         diagnostics += decoder.diagnostics
-        guard let record else { return CardReading(tree: tree, card: nil, plans: [], diagnostics: diagnostics) }
+        guard let own else { return CardReading(tree: tree, card: nil, plans: [], diagnostics: diagnostics) }
+        let record = below.map { $0.overlaid(with: own) } ?? own
         let id = record.text("id") ?? ""
         let card = RateCard(
-            file: file, record: record, id: id, vendor: record.text("vendor") ?? id, plan: nil, currency: currency)
+            file: file, bases: bases, record: record, id: id, vendor: record.text("vendor") ?? id, plan: nil,
+            currency: decoder.currency)
         let plans = record.named("plans").map { plan in
             RateCard(
-                file: file, record: record.overlaid(with: plan.record), id: "\(id)/\(plan.name)", vendor: card.vendor,
-                plan: plan.name, currency: currency)
+                file: file, bases: bases, record: record.overlaid(with: plan.record), id: "\(id)/\(plan.name)",
+                vendor: card.vendor, plan: plan.name, currency: decoder.currency)
         }
-        if checkVersion(record, file, &diagnostics) {
+        if checkVersion(record, file, &diagnostics), !root.isBroken {
             var checks = CardChecks(card: card)
             checks.run(plans: plans)
             diagnostics += checks.diagnostics
         }
-        return CardReading(tree: tree, card: card, plans: plans, diagnostics: diagnostics)
+        return CardReading(tree: tree, card: card, plans: plans, diagnostics: diagnostics.map(card.located))
+    }
+
+    private static func currency(_ record: Record) -> Currency? {
+        record.text("currency").flatMap { try? Currency(code: $0) }
     }
 
     private static func problem(
@@ -70,22 +100,24 @@ package enum CardReader {
     }
 
     /// The card's currency is read first, since every amount needs it; without one, amounts stand in ISO 4217's XXX.
-    private static func currency(_ root: YAMLNode, _ file: SourceFile, _ diagnostics: inout [Diagnostic]) -> Currency {
-        guard root.kind == .mapping, let node = root.value(forKey: "currency"), node.kind == .scalar else { return .none }
+    private static func currency(_ root: YAMLNode, _ file: SourceFile, _ diagnostics: inout [Diagnostic]) -> Currency? {
+        guard root.kind == .mapping, let node = root.value(forKey: "currency"), node.kind == .scalar else { return nil }
         do {
             return try Currency(code: node.text)
         } catch {
             diagnostics.append(problem("unknown-currency", error.description, file, node.range))
-            return .none
+            return nil
         }
     }
 
     private static func checkVersion(_ record: Record, _ file: SourceFile, _ diagnostics: inout [Diagnostic]) -> Bool {
         guard let term = record.term("ratecard"), case .count(let version)? = term.value else { return true }
         if version == Rational(CardShape.version) { return true }
-        diagnostics.append(problem(
-            "newer-version", "this program reads version \(CardShape.version) of the card language, not \(version)", file,
-            term.origin.range, hint: "use a newer ratelint, or write `ratecard: \(CardShape.version)`"))
+        diagnostics.append(
+            problem(
+                "newer-version", "this program reads version \(CardShape.version) of the card language, not \(version)",
+                file,
+                term.origin.range, hint: "use a newer ratelint, or write `ratecard: \(CardShape.version)`"))
         return false
     }
 }

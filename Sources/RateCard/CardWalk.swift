@@ -11,9 +11,12 @@ package enum CardWalk {
             let key = record.shape.fields[index].key
             switch slot {
             case .term(let term): terms(in: term, path: path + [key], visit)
-            case .named(let named): for entry in named { terms(of: entry.record, path: path + [key, entry.name], visit) }
+            case .named(let named):
+                for entry in named { terms(of: entry.record, path: path + [key, entry.name], visit) }
             case .records(let records):
-                for (number, entry) in records.enumerated() { terms(of: entry, path: path + [key, "[\(number + 1)]"], visit) }
+                for (number, entry) in records.enumerated() {
+                    terms(of: entry, path: path + [key, "[\(number + 1)]"], visit)
+                }
             case .raw: break
             }
         }
@@ -25,7 +28,9 @@ package enum CardWalk {
         case .one(let clause): inside(clause, path: path, visit)
         case .oneOf(let clauses, _, _, _): for clause in clauses { inside(clause, path: path, visit) }
         case .by(_, let branches, let otherwise, _):
-            for branch in branches + (otherwise.map { [$0] } ?? []) { terms(in: branch.term, path: path + [branch.name], visit) }
+            for branch in branches + (otherwise.map { [$0] } ?? []) {
+                terms(in: branch.term, path: path + [branch.name], visit)
+            }
         case .since(let steps, let before, _):
             for step in steps { terms(in: step.term, path: path + ["\(step.from)"], visit) }
             terms(in: before, path: path + ["before"], visit)

@@ -9,6 +9,8 @@ package import SourceText
 package struct RateCard: Sendable {
     /// The file.
     package let file: SourceFile
+    /// The cards that it lies over, the nearest first.
+    package let bases: [CardBase]
     /// The decoded document; for a plan, with the plan laid over it.
     package let record: Record
     /// The stable name; a plan's is `card/plan`.

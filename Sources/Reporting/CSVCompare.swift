@@ -8,7 +8,8 @@ struct CSVCompare: CompareFormat {
     let name = "csv"
 
     func write(_ comparison: Comparison, style: Style, to bytes: inout [UInt8]) {
-        var text = "card,vendor,unit,currency,tickets,qualifier,our_way,usually,against_us,per_ticket,open_questions,without_limit,group\r\n"
+        var text =
+            "card,vendor,unit,currency,tickets,qualifier,our_way,usually,against_us,per_ticket,open_questions,without_limit,group\r\n"
         for row in comparison.rows {
             for (volume, band) in zip(comparison.volumes, row.bands) {
                 let cells = [

@@ -57,6 +57,7 @@ package struct CheckReport: Sendable {
 
     /// "19 cards: 1 error, 40 warnings, 12 notes".
     package var summary: String {
+        if cards.isEmpty { return "no rate card was checked (as of \(asOf))" }
         var parts = [Severity.error, .warning, .note].compactMap { severity -> String? in
             let number = count(severity)
             return number == 0 ? nil : Self.plural(number, severity.name)

@@ -75,7 +75,8 @@ package struct Comparison: Sendable {
         let rows = offers.map { offer -> Row in
             let bands = volumes.map { offer.hasFigure ? offer.band(at: $0) : nil }
             return Row(
-                id: offer.card.id, vendor: offer.card.vendor, unit: UnitText.line(offer.card), currency: offer.card.currency,
+                id: offer.card.id, vendor: offer.card.vendor, unit: UnitText.line(offer.card),
+                currency: offer.card.currency,
                 bands: bands, isAtLeast: offer.isAtLeast, unpriced: offer.unpriced.map(\.words),
                 openQuestions: offer.exposures(at: offer.run.volume).count { $0.atMost > 0 },
                 withoutLimit: offer.withoutLimit.count, notLookedAt: offer.card.blocksNotLookedAt,
@@ -85,9 +86,11 @@ package struct Comparison: Sendable {
         self.rows = rows.enumerated().sorted { left, right in
             let (a, b) = (left.element, right.element)
             if a.group != b.group { return a.group.rawValue < b.group.rawValue }
-            if a.group == .ranked, let first = a.bands[main], let second = b.bands[main], a.currency == b.currency,
-                first.usual != second.usual
-            { return first.usual < second.usual }
+            // Amounts of different currencies are never ordered: each currency is a list of its own.
+            if a.group == .ranked, a.currency != b.currency { return a.currency.code < b.currency.code }
+            if a.group == .ranked, let first = a.bands[main], let second = b.bands[main], first.usual != second.usual {
+                return first.usual < second.usual
+            }
             return a.id != b.id ? a.id < b.id : left.offset < right.offset
         }.map(\.element)
     }

@@ -11,9 +11,12 @@ internal import SourceText
 /// Prints the cost of an offer.
 package enum CostText {
     /// The page.
-    package static func page(_ offer: Offer, volume: Rational, workload: String, asOf: CivilDate, style: Style) -> String {
+    package static func page(_ offer: Offer, volume: Rational, workload: String, asOf: CivilDate, style: Style)
+        -> String
+    {
         let currency = offer.card.currency
-        var text = "COST   \(SafeText.escape(offer.card.vendor)), card \(SafeText.escape(offer.card.id)); workload \(SafeText.escape(workload)); before tax, \(asOf)\n"
+        var text =
+            "COST   \(SafeText.escape(offer.card.vendor)), card \(SafeText.escape(offer.card.id)); workload \(SafeText.escape(workload)); before tax, \(asOf)\n"
         text += "One unit: \(SafeText.escape(UnitText.line(offer.card)))\n"
         if !offer.card.blocksNotLookedAt.isEmpty {
             text += "DRAFT: nobody has looked at \(offer.card.blocksNotLookedAt.joined(separator: ", ")) yet.\n"
@@ -22,8 +25,12 @@ package enum CostText {
         if offer.hasFigure {
             let band = offer.band(at: volume)
             text += "\n" + style.paint("ONE MONTH, \(volume.formatted(places: 0)) tickets", .bold) + "\n"
-            for (label, amount) in [("open terms go our way", band.low), ("as usually read", band.usual), ("open terms go against us", band.high)] {
-                text += "  \(label.padded(to: 26)) \(least)\(currency.code) \(amount.formatted(places: currency.minorUnits))"
+            for (label, amount) in [
+                ("open terms go our way", band.low), ("as usually read", band.usual),
+                ("open terms go against us", band.high),
+            ] {
+                text +=
+                    "  \(label.padded(to: 26)) \(least)\(currency.code) \(amount.formatted(places: currency.minorUnits))"
                 if let each = amount.divided(by: volume) { text += "   (\(each.formatted(places: 4)) a ticket)" }
                 text += "\n"
             }
@@ -35,16 +42,21 @@ package enum CostText {
         for term in offer.withoutLimit { text += "  no figure to assume: `\(SafeText.escape(term.path))`\n" }
         for term in offer.hedged { text += "  the figure is hedged: `\(SafeText.escape(term.path))`\n" }
         for name in offer.alreadyPaid { text += "  not counted, paid anyway: \(SafeText.escape(name))\n" }
-        for input in offer.standIns { text += "  the workload does not say `\(input.key)`; taken as \(input.standIn ?? "nothing"), for \(input.neededFor)\n" }
+        for input in offer.standIns {
+            text +=
+                "  the workload does not say `\(input.key)`; taken as \(input.standIn ?? "nothing"), for \(input.neededFor)\n"
+        }
         let moving = offer.exposures(at: volume).filter { $0.atMost > 0 }
         if !moving.isEmpty {
             text += "\n" + style.paint("WHAT THE OPEN TERMS MOVE, a month", .bold) + "\n"
             for exposure in moving {
                 let upTo = exposure.atMost > exposure.usually ? ", up to \(exposure.atMost.formatted(places: 0))" : ""
-                text += "  \(currency.code) \(exposure.usually.formatted(places: 0))\(upTo)  \(SafeText.escape(exposure.choice.path.joined(separator: ".")))\n"
+                text +=
+                    "  \(currency.code) \(exposure.usually.formatted(places: 0))\(upTo)  \(SafeText.escape(exposure.choice.path.joined(separator: ".")))\n"
                 for (number, reading) in exposure.choice.readings.enumerated() {
                     let cost = exposure.answers[number].map { $0.formatted(places: 0) } ?? "no price"
-                    text += "      \(SafeText.escape(reading.words)): \(cost)\(number == exposure.choice.usual ? "  (usual)" : "")\n"
+                    text +=
+                        "      \(SafeText.escape(reading.words)): \(cost)\(number == exposure.choice.usual ? "  (usual)" : "")\n"
                 }
             }
         }
@@ -55,7 +67,9 @@ package enum CostText {
         var text = ""
         for component in offer.components {
             for line in component.scenarios[component.usual].lines {
-                let amount = line.cost.value(at: volume).figure.map { $0.formatted(places: offer.card.currency.minorUnits) } ?? "no price"
+                let amount =
+                    line.cost.value(at: volume).figure.map { $0.formatted(places: offer.card.currency.minorUnits) }
+                    ?? "no price"
                 text += "    \(SafeText.escape(line.name)): \(amount)\n"
             }
         }

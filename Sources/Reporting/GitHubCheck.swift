@@ -19,7 +19,8 @@ struct GitHubCheck: CheckFormat {
             for finding in findings.prefix(shown) { bytes += Self.command(finding).utf8 }
             if findings.count > shown {
                 let rest = CheckReport.plural(findings.count - shown, "more \(severity.name)")
-                bytes += "::\(Self.level(severity)) title=ratelint::and \(rest): run `ratelint check` to see them all\n".utf8
+                bytes +=
+                    "::\(Self.level(severity)) title=ratelint::and \(rest): run `ratelint check` to see them all\n".utf8
             }
         }
         bytes += (report.summary + "\n").utf8
@@ -44,7 +45,9 @@ struct GitHubCheck: CheckFormat {
     private static func command(_ finding: Diagnostic) -> String {
         let start = finding.file.position(at: finding.range.start)
         let end = finding.file.position(at: finding.range.end)
-        var properties = ["file=\(property(finding.file.path))", "line=\(start.line)", "endLine=\(max(start.line, end.line))"]
+        var properties = [
+            "file=\(property(finding.file.path))", "line=\(start.line)", "endLine=\(max(start.line, end.line))",
+        ]
         if start.line == end.line {
             properties += ["col=\(start.column)", "endColumn=\(max(start.column, end.column))"]
         }
@@ -57,7 +60,8 @@ struct GitHubCheck: CheckFormat {
 
     /// The order of the replacements matters: the percent sign first.
     private static func data(_ text: String) -> String {
-        SafeText.escape(text, keepingLineFeeds: true).replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
+        SafeText.escape(text, keepingLineFeeds: true).replacing("%", with: "%25").replacing("\r", with: "%0D")
+            .replacing("\n", with: "%0A")
     }
 
     private static func property(_ text: String) -> String {

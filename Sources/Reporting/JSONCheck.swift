@@ -37,12 +37,18 @@ struct JSONCheck: CheckFormat {
             ("money", finding.money.map(money)), ("hint", finding.hint.map(JSONValue.string)),
             ("help", finding.help.isEmpty ? nil : .strings(finding.help)),
             ("also", finding.also.isEmpty ? nil : .strings(finding.also)),
-            ("related", finding.related.isEmpty ? nil : .array(finding.related.map { related in
-                .object([
-                    ("label", .string(related.label)), ("path", .string(related.file.path)),
-                    ("range", range(related.range, in: related.file)),
-                ])
-            })),
+            (
+                "related",
+                finding.related.isEmpty
+                    ? nil
+                    : .array(
+                        finding.related.map { related in
+                            .object([
+                                ("label", .string(related.label)), ("path", .string(related.file.path)),
+                                ("range", range(related.range, in: related.file)),
+                            ])
+                        })
+            ),
         ])
     }
 

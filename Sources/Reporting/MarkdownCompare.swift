@@ -8,16 +8,19 @@ struct MarkdownCompare: CompareFormat {
     let name = "markdown"
 
     func write(_ comparison: Comparison, style: Style, to bytes: inout [UInt8]) {
-        var text = "### Offers compared\n\nWorkload `\(Self.cell(comparison.workload))`, one month, before tax, as of \(comparison.asOf).\n"
+        var text =
+            "### Offers compared\n\nWorkload `\(Self.cell(comparison.workload))`, one month, before tax, as of \(comparison.asOf).\n"
         for (index, volume) in comparison.volumes.enumerated() {
             text += "\n**\(volume.formatted(places: 0)) tickets a month**\n\n"
-            text += "| offer | | our way | usually read | against us | per ticket | open questions |\n|---|---|---:|---:|---:|---:|---|\n"
+            text +=
+                "| offer | | our way | usually read | against us | per ticket | open questions |\n|---|---|---:|---:|---:|---:|---|\n"
             for row in comparison.rows {
                 let band = row.bands[index]
                 let mark = row.group == .draft ? " (draft)" : ""
                 let cells = [
                     Self.cell(row.id) + mark, row.currency.code, Cell.amount(band?.low, isAtLeast: row.isAtLeast),
-                    Cell.amount(band?.usual, isAtLeast: row.isAtLeast), Cell.amount(band?.high, isAtLeast: row.isAtLeast),
+                    Cell.amount(band?.usual, isAtLeast: row.isAtLeast),
+                    Cell.amount(band?.high, isAtLeast: row.isAtLeast),
                     Cell.perTicket(band, volume), Cell.questions(row),
                 ]
                 text += "| " + cells.joined(separator: " | ") + " |\n"
@@ -30,7 +33,9 @@ struct MarkdownCompare: CompareFormat {
     static func cell(_ text: String) -> String {
         var result = ""
         for scalar in SafeText.escape(text).unicodeScalars {
-            if "\\`*_{}[]<>()#+-.!|&~".unicodeScalars.contains(scalar), scalar != "-", scalar != ".", scalar != "(", scalar != ")" {
+            if "\\`*_{}[]<>()#+-.!|&~".unicodeScalars.contains(scalar), scalar != "-", scalar != ".", scalar != "(",
+                scalar != ")"
+            {
                 result += "\\"
             }
             result.unicodeScalars.append(scalar)

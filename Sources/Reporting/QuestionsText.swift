@@ -10,16 +10,22 @@ internal import SourceText
 /// Prints the questions of an offer.
 package enum QuestionsText {
     /// The sheet.
-    package static func sheet(_ questions: [Question], offer: Offer, volume: Rational, asOf: CivilDate, style: Style) -> String {
+    package static func sheet(_ questions: [Question], offer: Offer, volume: Rational, asOf: CivilDate, style: Style)
+        -> String
+    {
         let currency = offer.card.currency
-        var text = "QUESTIONS FOR \(SafeText.escape(offer.card.vendor).uppercased()), card \(SafeText.escape(offer.card.id)), \(volume.formatted(places: 0)) tickets a month, \(asOf)\n"
-        text += "Amount = what the answer moves for us, a month (12 months), before tax; the rest as usually read. No limit first.\n"
+        var text =
+            "QUESTIONS FOR \(SafeText.escape(offer.card.vendor).uppercased()), card \(SafeText.escape(offer.card.id)), \(volume.formatted(places: 0)) tickets a month, \(asOf)\n"
+        text +=
+            "Amount = what the answer moves for us, a month (12 months), before tax; the rest as usually read. No limit first.\n"
         if !offer.card.blocksNotLookedAt.isEmpty {
-            text += "DRAFT: nobody has looked at \(offer.card.blocksNotLookedAt.joined(separator: ", ")) yet; what the paper says there is no question to the vendor.\n"
+            text +=
+                "DRAFT: nobody has looked at \(offer.card.blocksNotLookedAt.joined(separator: ", ")) yet; what the paper says there is no question to the vendor.\n"
         }
         if questions.isEmpty { text += "\nNothing on this card is open.\n" }
         for (index, question) in questions.enumerated() {
-            let position = offer.card.file.position(at: question.range.start)
+            let place = offer.card.place(of: question.range)
+            let position = place.file.position(at: place.range.start)
             text += "\n" + style.paint("\(index + 1) \(worth(question.worth, currency))", .bold)
             text += "   \(SafeText.escape(question.ask))\n"
             text += "  Paper   \(SafeText.escape(question.term)), line \(position.line)\n"
@@ -30,7 +36,8 @@ package enum QuestionsText {
                 text += "  \(number == 0 ? "If    " : "or    ")  \(SafeText.escape(reading.words)): \(cost)\(usual)\n"
             }
             if let settles = question.settles { text += "  Ask for \"\(SafeText.escape(settles))\"\n" }
-            text += "  Answer  ______________ by ________ on ________  [ ] said [ ] mailed [ ] in the order form [ ] refused\n"
+            text +=
+                "  Answer  ______________ by ________ on ________  [ ] said [ ] mailed [ ] in the order form [ ] refused\n"
         }
         return text + "\nNothing here is legal advice.\n"
     }

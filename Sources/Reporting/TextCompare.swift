@@ -8,7 +8,8 @@ struct TextCompare: CompareFormat {
     let name = "text"
 
     func write(_ comparison: Comparison, style: Style, to bytes: inout [UInt8]) {
-        var text = "COMPARISON   workload \(SafeText.escape(comparison.workload)), one month, before tax, as of \(comparison.asOf)\n"
+        var text =
+            "COMPARISON   workload \(SafeText.escape(comparison.workload)), one month, before tax, as of \(comparison.asOf)\n"
         for (index, volume) in comparison.volumes.enumerated() {
             text += "\n" + style.paint("\(volume.formatted(places: 0)) tickets a month", .bold) + "\n"
             text += table(comparison, index, volume, style)
@@ -21,11 +22,15 @@ struct TextCompare: CompareFormat {
                 text += "  " + String(repeating: " ", count: width) + "  no price: \(SafeText.escape(reason))\n"
             }
             if !row.alreadyPaid.isEmpty {
-                text += "  " + String(repeating: " ", count: width) + "  not counted, paid anyway: \(SafeText.escape(row.alreadyPaid.joined(separator: ", ")))\n"
+                text +=
+                    "  " + String(repeating: " ", count: width)
+                    + "  not counted, paid anyway: \(SafeText.escape(row.alreadyPaid.joined(separator: ", ")))\n"
             }
         }
-        text += "\nThree columns: what you pay if each open term goes your way, as it is usually read, and if it goes against you.\n"
-        text += "\"At least\": some terms have no figure to assume, or a line has no price. Such an offer is never called cheapest.\n"
+        text +=
+            "\nThree columns: what you pay if each open term goes your way, as it is usually read, and if it goes against you.\n"
+        text +=
+            "\"At least\": some terms have no figure to assume, or a line has no price. Such an offer is never called cheapest.\n"
         bytes += text.utf8
     }
 

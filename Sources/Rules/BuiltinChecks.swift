@@ -3,35 +3,46 @@
 /// Explains what no rule pack explains.
 package enum BuiltinChecks {
     private static let texts: [(id: String, text: String)] = [
-        ("unknown-key", "The card has a key that its language does not know. A typing error here would lose a term without a word."),
+        (
+            "unknown-key",
+            "The card has a key that its language does not know. A typing error here would lose a term without a word."
+        ),
         ("missing-key", "A key that the card cannot do without is missing."),
         ("too-many-keys", "Two keys exclude each other, such as two ways to price one charge."),
         ("key-does-not-apply", "The key does not apply to what the meter counts."),
         ("wrong-type", "The value is not of the kind that the key takes."),
         ("unknown-word", "The key takes one of a list of words, and this is none of them."),
-        ("unknown-name", "The name points to nothing on the card: a source, a meter, a balance, a charge, a question or a reading."),
+        (
+            "unknown-name",
+            "The name points to nothing on the card: a source, a meter, a balance, a charge, a question or a reading."
+        ),
         ("reserved-name", "The name belongs to the forms of terms and cannot be chosen."),
         ("unknown-currency", "The currency is no code of ISO 4217."),
         ("newer-version", "The file is written for a newer version of its language."),
         ("tiers-out-of-order", "The edges of tiers must rise, and only the last may be open."),
         ("empty-value", "A key without a value counts as not looked at."),
+        ("too-many-findings", "The file is wrong in so many places that only the first are listed."),
         ("empty-file", "The file holds nothing."),
-        ("extends-not-read", "This version reads a card from one file."),
+        ("cannot-extend", "The card below this one cannot be read, has errors, or leads in a circle."),
         ("rule-failed", "A rule could not be evaluated on this card. That is never taken for a pass."),
         ("waiver-unused", "A comment accepts a finding that is not there."),
         ("waiver-expired", "A comment accepted a finding until a date that has passed."),
         ("waiver-without-reason", "An acceptance needs a reason."),
         ("waiver-without-date", "An acceptance needs an end."),
         ("waiver-unclear", "A comment looks like an acceptance, but cannot be understood."),
-        ("yaml-syntax", "The file is no YAML at this place. What stands before and after was read as far as it is sound."),
+        (
+            "yaml-syntax",
+            "The file is no YAML at this place. What stands before and after was read as far as it is sound."
+        ),
         ("yaml-duplicate-key", "A key stands twice in one mapping; the first is used."),
     ]
 
     /// The ids that can be explained.
-    package static var ids: [String] { texts.map(\.id) }
+    package static var ids: [String] { texts.map(\.id) + NativeChecks.all.map(\.id) }
 
     /// What a check means.
     package static func text(_ id: String) -> String? {
-        texts.first { $0.id == id }.map { "\($0.id)\n\n  \($0.text)\n" }
+        if let check = NativeChecks.all.first(where: { $0.id == id }) { return "\(check.id)\n\n  \(check.about)\n" }
+        return texts.first { $0.id == id }.map { "\($0.id)\n\n  \($0.text)\n" }
     }
 }

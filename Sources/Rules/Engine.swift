@@ -36,11 +36,13 @@ package struct Engine: Sendable {
                 continue
             }
             path.bindings(in: binding) { bound in
-                for (index, value) in bound.enumerated() { frame.set(RuleSet.Slot.first + index, .object(value.object)) }
+                for (index, value) in bound.enumerated() {
+                    frame.set(RuleSet.Slot.first + index, .object(value.object))
+                }
                 check(rule, bound, binding, card, &frame, &findings)
             }
         }
-        return findings
+        return findings + NativeChecks.run(card)
     }
 
     /// The place of a finding about a card as a whole: its date, else its name.
@@ -71,7 +73,8 @@ package struct Engine: Sendable {
                 Diagnostic(
                     id: rule.id, severity: rule.severity, message: rule.message.render(&frame), file: card.file,
                     range: place.range,
-                    related: place.definition.map { [Related("the value comes from here", file: card.file, range: $0)] } ?? [],
+                    related: place.definition.map { [Related("the value comes from here", file: card.file, range: $0)] }
+                        ?? [],
                     breadcrumb: place.breadcrumb, actor: rule.actor, help: help(rule)))
         }
     }

@@ -56,7 +56,8 @@ package struct Waivers {
             if let until = waiver.until, until < asOf {
                 problems.append(problem("waiver-expired", "this acceptance ended on \(until)", tree.file, waiver.range))
             } else if !used.contains(index) {
-                problems.append(problem("waiver-unused", "there is no `\(waiver.rule)` here to accept", tree.file, waiver.range))
+                problems.append(
+                    problem("waiver-unused", "there is no `\(waiver.rule)` here to accept", tree.file, waiver.range))
             }
         }
         return Result(findings: remaining + problems, accepted: findings.count - remaining.count)
@@ -64,7 +65,8 @@ package struct Waivers {
 
     private struct Problem: Error { let diagnostic: Diagnostic }
 
-    private static func problem(_ id: String, _ message: String, _ file: SourceFile, _ range: SourceRange) -> Diagnostic {
+    private static func problem(_ id: String, _ message: String, _ file: SourceFile, _ range: SourceRange) -> Diagnostic
+    {
         Diagnostic(
             id: id, severity: .warning, message: message, file: file, range: range, actor: .mend,
             hint: "write `# ratelint: accept RULE until 2027-01-31: the reason`")
@@ -79,23 +81,34 @@ package struct Waivers {
         let parts = rest.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         let words = (parts.first ?? "").split(separator: " ").map(String.init)
         guard words.first == "accept", words.count >= 2 else {
-            return .failure(Problem(diagnostic: problem("waiver-unclear", "this is no acceptance that ratelint understands", file, comment.range)))
+            return .failure(
+                Problem(
+                    diagnostic: problem(
+                        "waiver-unclear", "this is no acceptance that ratelint understands", file, comment.range)))
         }
         guard known(words[1]) else {
-            return .failure(Problem(diagnostic: problem("waiver-unclear", "there is no rule `\(words[1])`", file, comment.range)))
+            return .failure(
+                Problem(diagnostic: problem("waiver-unclear", "there is no rule `\(words[1])`", file, comment.range)))
         }
         let reason = parts.count > 1 ? parts[1].drop { $0 == " " } : ""
         guard !reason.isEmpty else {
-            return .failure(Problem(diagnostic: problem("waiver-without-reason", "this acceptance gives no reason", file, comment.range)))
+            return .failure(
+                Problem(
+                    diagnostic: problem("waiver-without-reason", "this acceptance gives no reason", file, comment.range)
+                ))
         }
         var until: CivilDate?
         if words.count > 2 {
             guard words.count == 4, words[2] == "until", let date = try? CivilDate(parsing: words[3]) else {
-                return .failure(Problem(diagnostic: problem("waiver-unclear", "an acceptance ends `until` a date", file, comment.range)))
+                return .failure(
+                    Problem(
+                        diagnostic: problem("waiver-unclear", "an acceptance ends `until` a date", file, comment.range))
+                )
             }
             until = date
         } else {
-            return .failure(Problem(diagnostic: problem("waiver-without-date", "this acceptance has no end", file, comment.range)))
+            return .failure(
+                Problem(diagnostic: problem("waiver-without-date", "this acceptance has no end", file, comment.range)))
         }
         let line = file.position(at: comment.range.start).line
         var next = line

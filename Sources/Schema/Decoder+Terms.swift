@@ -66,7 +66,9 @@ extension Decoder {
             citation.says = node.text
             let words = node.text.split(whereSeparator: \.isWhitespace).count
             if words > 25 {
-                report("long-quotation", "`says` quotes \(words) words: quote at most 25", at: node.range, severity: .warning)
+                report(
+                    "long-quotation", "`says` quotes \(words) words: quote at most 25", at: node.range,
+                    severity: .warning)
             }
         }
         annotation.citation = citation
@@ -89,14 +91,17 @@ extension Decoder {
             case "is", "one_of", "by", "since", "from", "to", "before", "otherwise", "default":
                 special[key.text] = value
                 if type.shape?.position(of: key.text) != nil || special["by"] != nil { others.append((key, value)) }
-            case let name where Self.annotations.contains(name) && type.shape?.position(of: name) == nil: read(name, value, into: &annotation)
+            case let name where Self.annotations.contains(name) && type.shape?.position(of: name) == nil:
+                read(name, value, into: &annotation)
             default: others.append((key, value))
             }
         }
         let isForm = { (name: String) in special[name] != nil && type.shape?.position(of: name) == nil }
         let outer = inheritedSource
         defer { inheritedSource = outer }
-        if let source = annotation.citation?.source, isForm("is") || isForm("one_of") || isForm("by") { inheritedSource = source }
+        if let source = annotation.citation?.source, isForm("is") || isForm("one_of") || isForm("by") {
+            inheritedSource = source
+        }
         if let value = special["is"], isForm("is") {
             unexpected(others, in: "the long form of a term")
             guard let inner = term(value, type) else { return nil }
@@ -107,7 +112,8 @@ extension Decoder {
             return oneOf(list, usual: special["default"], type, node)
         }
         if let axis = special["by"], isForm("by") {
-            return by(axis, others.filter { !["by", "otherwise"].contains($0.key.text) }, special["otherwise"], type, node)
+            return by(
+                axis, others.filter { !["by", "otherwise"].contains($0.key.text) }, special["otherwise"], type, node)
         }
         if let steps = special["since"], isForm("since") {
             unexpected(others, in: "`since`")
@@ -161,11 +167,13 @@ extension Decoder {
             if let found = texts.firstIndex(of: text) {
                 index = found
             } else {
-                report("unknown-default", "`default` is none of the readings", at: usual.range,
+                report(
+                    "unknown-default", "`default` is none of the readings", at: usual.range,
                     hint: "they are " + texts.map { "`\($0)`" }.joined(separator: ", "))
             }
         }
-        return .oneOf(clauses, usual: index, hasDefault: usual != nil, Origin(range: node.range, definition: node.definition))
+        return .oneOf(
+            clauses, usual: index, hasDefault: usual != nil, Origin(range: node.range, definition: node.definition))
     }
 
     private mutating func by(

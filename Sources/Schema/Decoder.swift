@@ -15,6 +15,12 @@ package struct Decoder {
     package var currency: Currency
     /// What was found, in order.
     package private(set) var diagnostics: [Diagnostic] = []
+    /// Findings that were only counted.
+    private var notListed = 0
+    /// The most findings of one document that are listed.
+    private static let mostFindings = 300
+    /// Whether no more findings are listed.
+    var isFull: Bool { diagnostics.count >= Self.mostFindings }
     /// The keys from the root to where the decoder is.
     var breadcrumb: [String] = []
     /// The source that terms inherit.
@@ -38,12 +44,25 @@ package struct Decoder {
                 hint: "`ratelint new \(root.name == "workload" ? "workload" : "card")` prints a file to fill in")
             return nil
         }
-        return record(node, root)
+        let record = record(node, root)
+        if notListed > 0 {
+            diagnostics.append(
+                Diagnostic(
+                    id: "too-many-findings", severity: .error,
+                    message: "\(notListed) more findings about this file are not listed: mend these first", file: file,
+                    range: SourceRange(Int(node.range.start), Int(node.range.start)), actor: .mend))
+        }
+        return record
     }
 
+    /// Notes a finding. Of a file that is wrong all over, the first few hundred are listed and the rest counted.
     mutating func report(
         _ id: String, _ message: String, at range: SourceRange, severity: Severity = .error, hint: String? = nil
     ) {
+        guard diagnostics.count < Self.mostFindings else {
+            notListed += 1
+            return
+        }
         diagnostics.append(
             Diagnostic(
                 id: id, severity: severity, message: message, file: file, range: range, breadcrumb: breadcrumb,
@@ -67,7 +86,8 @@ package struct Decoder {
         var annotation = Annotation()
         var removed: Set<String> = []
         let outerSource = inheritedSource
-        for (key, value) in node.entries.pairs where Self.annotations.contains(key.text) && shape.position(of: key.text) == nil {
+        for (key, value) in node.entries.pairs
+        where Self.annotations.contains(key.text) && shape.position(of: key.text) == nil {
             read(key.text, value, into: &annotation)
         }
         if let source = annotation.citation?.source { inheritedSource = source }
@@ -95,7 +115,7 @@ package struct Decoder {
 
     private mutating func unknownKey(_ key: YAMLNode, in shape: Shape) {
         let name = key.text
-        let near = nearest(to: name, in: shape.fields.map(\.key))
+        let near = isFull ? nil : nearest(to: name, in: shape.fields.map(\.key))
         report(
             "unknown-key", "`\(name)` is not a key of \(shape.name)", at: key.range,
             hint: near.map { "did you mean `\($0)`?" }
@@ -105,12 +125,17 @@ package struct Decoder {
     private mutating func slot(_ node: YAMLNode, _ field: Field, removed: inout Set<String>) -> Slot? {
         if node.isNull {
             report(
-                "empty-value", "`\(field.key)` has no value: it counts as not looked at", at: node.range, severity: .note,
+                "empty-value", "`\(field.key)` has no value: it counts as not looked at", at: node.range,
+                severity: .note,
                 hint: "write `not stated` if the paper says nothing, or remove the key")
             return nil
         }
         switch field.form {
-        case .term: return term(node, field.type).map(Slot.term)
+        case .term:
+            guard let term = term(node, field.type) else { return nil }
+            // A block in which no key has a value says no more than an absent one.
+            if let inner = term.record, inner.isEmpty { return nil }
+            return .term(term)
         case .raw: return .raw(node)
         case .named(let shape):
             if node.kind == .scalar { return stateOnly(node, field) }
@@ -161,7 +186,9 @@ package struct Decoder {
                 continue
             }
             if value.kind == .scalar, value.text == "removed" {
-                if !isOverlay { report("wrong-type", "`removed` has a meaning only in a plan or an extension", at: value.range) }
+                if !isOverlay {
+                    report("wrong-type", "`removed` has a meaning only in a plan or an extension", at: value.range)
+                }
                 removed.insert(name)
                 continue
             }
@@ -169,7 +196,9 @@ package struct Decoder {
             if value.kind == .mapping {
                 result.append(Named(name: name, nameRange: key.range, record: record(value, shape)))
             } else {
-                report("wrong-type", "expected a block for \(shape.name) `\(name)`, found \(Self.kindName(value))", at: value.range)
+                report(
+                    "wrong-type", "expected a block for \(shape.name) `\(name)`, found \(Self.kindName(value))",
+                    at: value.range)
             }
             breadcrumb.removeLast()
         }
@@ -182,6 +211,8 @@ package struct Decoder {
     private mutating func checkKeys(_ record: Record, _ node: YAMLNode) {
         let shape = record.shape
         let start = SourceRange(Int(node.range.start), Int(node.range.start))
+        // What stood behind a syntax error was lost, not left out.
+        if node.isBroken { return }
         for (index, field) in shape.fields.enumerated() where field.required && record.keyRanges[index] == nil {
             report("missing-key", "\(shape.name) needs the key `\(field.key)`: \(field.doc)", at: start)
         }
@@ -196,7 +227,9 @@ package struct Decoder {
         }
         guard let discriminator = shape.discriminator, let word = record.text(discriminator) else { return }
         for (index, field) in shape.fields.enumerated() {
-            guard let range = record.keyRanges[index], !field.onlyFor.isEmpty, !field.onlyFor.contains(word) else { continue }
+            guard let range = record.keyRanges[index], !field.onlyFor.isEmpty, !field.onlyFor.contains(word) else {
+                continue
+            }
             report(
                 "key-does-not-apply", "`\(field.key)` does not apply where `\(discriminator)` is `\(word)`", at: range,
                 hint: "it applies to " + field.onlyFor.sorted().map { "`\($0)`" }.joined(separator: ", "))

@@ -64,15 +64,22 @@ package struct JSONSchema {
         case .overlays: return .object([("type", .string("object"))])
         case .named(let shape):
             return .object([
-                ("anyOf", .array([
-                    .object([("type", .string("object")), ("additionalProperties", reference(shape, root: root))]), Self.states,
-                ]))
+                (
+                    "anyOf",
+                    .array([
+                        .object([("type", .string("object")), ("additionalProperties", reference(shape, root: root))]),
+                        Self.states,
+                    ])
+                )
             ])
         case .records(let shape):
             return .object([
-                ("anyOf", .array([
-                    .object([("type", .string("array")), ("items", reference(shape, root: root))]), Self.states,
-                ]))
+                (
+                    "anyOf",
+                    .array([
+                        .object([("type", .string("array")), ("items", reference(shape, root: root))]), Self.states,
+                    ])
+                )
             ])
         }
     }
@@ -87,10 +94,18 @@ package struct JSONSchema {
             let entries = ["is", "one_of", "by", "since", "from"].map { key in
                 JSONValue.object([("type", .string("object")), ("required", .strings([key]))])
             }
-            definitions.append(("long_form", .object([
-                ("description", .string("A term with its source, a range, several readings, or a value by dimension or date.")),
-                ("anyOf", .array(entries)),
-            ])))
+            definitions.append(
+                (
+                    "long_form",
+                    .object([
+                        (
+                            "description",
+                            .string(
+                                "A term with its source, a range, several readings, or a value by dimension or date.")
+                        ),
+                        ("anyOf", .array(entries)),
+                    ])
+                ))
         }
         return .object([("$ref", .string("#/$defs/long_form"))])
     }
@@ -105,7 +120,11 @@ package struct JSONSchema {
         case .flag: return [.object([("enum", .array([.string("yes"), .string("no"), .bool(true), .bool(false)]))])]
         case .block(let shape): return [reference(shape, root: root)]
         case .list(let element):
-            return [.object([("type", .string("array")), ("items", .object([("anyOf", .array(plain(element, root: root)))]))])]
+            return [
+                .object([
+                    ("type", .string("array")), ("items", .object([("anyOf", .array(plain(element, root: root)))])),
+                ])
+            ]
         case .either(let types): return types.flatMap { plain($0, root: root) }
         case .table: return [.object([("type", .string("object"))])]
         }

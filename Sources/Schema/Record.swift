@@ -51,6 +51,9 @@ package final class Record: Sendable {
         self.removed = removed
     }
 
+    /// Whether no key has a value, and nothing is cited.
+    package var isEmpty: Bool { citation == nil && slots.allSatisfy { $0 == nil } }
+
     /// What stands at a key of the shape.
     package func slot(_ key: String) -> Slot? {
         guard let position = shape.position(of: key) else {
@@ -112,9 +115,12 @@ extension Record {
             case (.term(let base)?, .term(let term)) where !shape.fields[index].replacedWhole:
                 if let below = base.record, let above = term.record, below.shape === above.shape {
                     let record = below.overlaid(with: above)
-                    slots[index] = .term(.one(Clause(
-                        said: .value(.block(record)), hedge: nil, origin: above.origin, citation: above.citation,
-                        source: nil)))
+                    slots[index] = .term(
+                        .one(
+                            Clause(
+                                said: .value(.block(record)), hedge: nil, origin: above.origin,
+                                citation: above.citation,
+                                source: nil)))
                 } else {
                     slots[index] = .term(term)
                 }
@@ -132,7 +138,10 @@ extension Record {
         var result: [Named] = []
         for entry in base where !removed.contains(entry.name) {
             if let above = over.first(where: { $0.name == entry.name }) {
-                result.append(Named(name: entry.name, nameRange: above.nameRange, record: entry.record.overlaid(with: above.record)))
+                result.append(
+                    Named(
+                        name: entry.name, nameRange: above.nameRange, record: entry.record.overlaid(with: above.record))
+                )
             } else {
                 result.append(entry)
             }

@@ -16,12 +16,15 @@ package struct Reference {
         guard known.insert(ObjectIdentifier(shape)).inserted else { return }
         let title = path.isEmpty ? "The \(shape.name)" : "`\(path.joined(separator: "."))`"
         var lines = ["## \(title)", "", shape.doc, ""]
-        for group in shape.exactlyOne { lines += ["Exactly one of \(group.map { "`\($0)`" }.joined(separator: ", ")).", ""] }
+        for group in shape.exactlyOne {
+            lines += ["Exactly one of \(group.map { "`\($0)`" }.joined(separator: ", ")).", ""]
+        }
         lines += ["| key | value | what it says | when open |", "|---|---|---|---|"]
         var inner: [(Shape, [String])] = []
         for field in shape.fields {
             lines.append(
-                "| `\(field.key)`\(field.required ? " (required)" : "") | \(Self.value(field)) | \(Self.doc(field)) | \(Self.open(field.open)) |")
+                "| `\(field.key)`\(field.required ? " (required)" : "") | \(Self.value(field)) | \(Self.doc(field)) | \(Self.open(field.open)) |"
+            )
             switch field.form {
             case .named(let shape): inner.append((shape, path + [field.key, "NAME"]))
             case .records(let shape): inner.append((shape, path + [field.key + "[]"]))
@@ -35,7 +38,9 @@ package struct Reference {
 
     private static func doc(_ field: Field) -> String {
         var text = field.doc
-        if !field.onlyFor.isEmpty { text += " Only for " + field.onlyFor.sorted().map { "`\($0)`" }.joined(separator: ", ") + "." }
+        if !field.onlyFor.isEmpty {
+            text += " Only for " + field.onlyFor.sorted().map { "`\($0)`" }.joined(separator: ", ") + "."
+        }
         return text.replacing("|", with: "\\|")
     }
 
@@ -87,6 +92,7 @@ package struct Reference {
     }
 
     private static func readings(_ set: ReadingSet) -> String {
-        set.readings.enumerated().map { $0.offset == set.usual ? "**\($0.element.words)**" : $0.element.words }.joined(separator: "; ")
+        set.readings.enumerated().map { $0.offset == set.usual ? "**\($0.element.words)**" : $0.element.words }.joined(
+            separator: "; ")
     }
 }

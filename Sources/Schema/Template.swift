@@ -5,7 +5,7 @@ package enum Template {
     /// The keys of `shape` that a first file needs, each with a comment; every value is left empty, so that
     /// it counts as not looked at until somebody fills it in.
     package static func page(_ shape: Shape, heading: [String], examples: [String: String]) -> String {
-        var lines = heading.map { $0.isEmpty ? "#" : "# \($0)" }
+        var lines = heading.map { $0.isEmpty ? "" : "# \($0)" }
         write(shape, indent: 0, path: "", examples, &lines)
         return lines.joined(separator: "\n") + "\n"
     }
@@ -17,13 +17,14 @@ package enum Template {
         for field in shape.fields where field.inTemplate {
             let here = path.isEmpty ? field.key : "\(path).\(field.key)"
             let value = examples[here].map { " \($0)" } ?? ""
-            let inner: Shape? = switch field.form {
-            case .named(let shape), .records(let shape): shape
-            case .term: field.type.shape
-            case .overlays, .raw: nil
-            }
+            let inner: Shape? =
+                switch field.form {
+                case .named(let shape), .records(let shape): shape
+                case .term: field.type.shape
+                case .overlays, .raw: nil
+                }
             guard let inner, value.isEmpty, inner.fields.contains(where: \.inTemplate) else {
-                lines.append("\(space)\(field.key):\(value)\(comment(field))")
+                lines.append("\(space)\(field.key):\(value)\(comment(field, hasValue: !value.isEmpty))")
                 continue
             }
             lines.append("\(space)\(field.key):  # \(field.doc)")
@@ -43,9 +44,10 @@ package enum Template {
         }
     }
 
-    private static func comment(_ field: Field) -> String {
+    private static func comment(_ field: Field, hasValue: Bool) -> String {
         var text = field.doc
         if case .word(let words) = field.type { text += " " + words.joined(separator: ", ") }
+        if hasValue { return "  # \(text)" }
         switch field.type {
         case .duration: text += " Such as 24h."
         case .period: text += " Such as 12 months."

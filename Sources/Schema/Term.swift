@@ -130,6 +130,12 @@ package indirect enum Term: Sendable {
         package let term: Term
     }
 
+    /// Whether the term differs along a dimension.
+    package func isBy(_ dimension: String) -> Bool {
+        if case .by(dimension, _, _, _) = self { return true }
+        return false
+    }
+
     /// Where the term stands.
     package var origin: Origin {
         switch self {

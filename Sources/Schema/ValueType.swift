@@ -40,7 +40,8 @@ package indirect enum ValueType: Sendable {
         case .percent: "a percentage such as `20%`"
         case .count: "a number such as `1000`"
         case .date: "a date such as `2026-10-07`"
-        case .word(let words): words.count == 1 ? "`\(words[0])`" : "one of " + words.map { "`\($0)`" }.joined(separator: ", ")
+        case .word(let words):
+            words.count == 1 ? "`\(words[0])`" : "one of " + words.map { "`\($0)`" }.joined(separator: ", ")
         case .name: "a name"
         case .text: "text"
         case .flag: "`yes` or `no`"

@@ -17,8 +17,10 @@ public indirect enum JSONValue: Sendable, Hashable {
     /// A list of texts.
     public static func strings(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
 
+    /// Equal when both are written alike.
     public static func == (left: JSONValue, right: JSONValue) -> Bool { left.text() == right.text() }
 
+    /// Hashes what is written.
     public func hash(into hasher: inout Hasher) { hasher.combine(text()) }
 
     /// The value as text; with `indented`, one entry a line.

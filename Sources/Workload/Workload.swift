@@ -32,7 +32,9 @@ package struct Workload: Sendable {
         var result: [String: String] = [:]
         for source in [record, part(for: card)] {
             if case .raw(let node)? = source?.slot("settings") {
-                for entry in node.entries where entry.value.kind == .scalar { result[entry.key.text] = entry.value.text }
+                for entry in node.entries where entry.value.kind == .scalar {
+                    result[entry.key.text] = entry.value.text
+                }
             }
         }
         return result
@@ -53,7 +55,8 @@ package enum WorkloadReader {
         var diagnostics = tree.diagnostics
         func problem(_ id: String, _ message: String, _ range: SourceRange) {
             diagnostics.append(
-                Diagnostic(id: id, severity: .error, message: message, file: file, range: range, actor: .mend,
+                Diagnostic(
+                    id: id, severity: .error, message: message, file: file, range: range, actor: .mend,
                     hint: "`ratelint new workload` prints one to fill in"))
         }
         guard let root = tree.root, !root.isNull else {
@@ -66,7 +69,9 @@ package enum WorkloadReader {
         if case .count(let version)? = record.term("workload")?.value, version != Rational(WorkloadShape.version),
             let range = record.term("workload")?.origin.range
         {
-            problem("newer-version", "this program reads version \(WorkloadShape.version) of the workload language, not \(version)", range)
+            problem(
+                "newer-version",
+                "this program reads version \(WorkloadShape.version) of the workload language, not \(version)", range)
             return (nil, diagnostics)
         }
         let months: [Rational] =
@@ -75,13 +80,18 @@ package enum WorkloadReader {
             case .block(let block)?:
                 if case .list(let items)? = block.term("months")?.value {
                     items.compactMap { if case .count(let count) = $0.value { count } else { nil } }
-                } else { [] }
+                } else {
+                    []
+                }
             default: []
             }
         if let range = record.term("tickets")?.origin.range, months.count != 1 && months.count != 12 {
             problem("wrong-months", "`tickets` is one number, or `{months: [...]}` with twelve", range)
         }
         let isBroken = diagnostics.contains { $0.severity == .error }
-        return (isBroken ? nil : Workload(file: file, record: record, id: record.text("id") ?? "", months: months), diagnostics)
+        return (
+            isBroken ? nil : Workload(file: file, record: record, id: record.text("id") ?? "", months: months),
+            diagnostics
+        )
     }
 }

@@ -33,9 +33,10 @@ struct Linter: Sendable {
             return .problem(error)
         }
         if !isNamed && !Self.looksLikeCard(file) { return .other }
-        let reading = CardReader.read(file)
+        let reading = CardReader.read(file, loader: OfferInputs.loader)
         var findings = reading.diagnostics
         if let card = reading.card { findings += engine.run(card) }
+        let card = reading.card
         var problems: [String] = []
         if let pricer, !findings.contains(where: { $0.severity == .error }) {
             for offer in reading.offers {
@@ -48,7 +49,8 @@ struct Linter: Sendable {
         }
         let rules = engine.rules
         let waived = Waivers.apply(
-            to: findings, in: reading.tree, known: { id in rules.rule(id) != nil }, asOf: engine.asOf)
+            to: findings.map { card?.located($0) ?? $0 }, in: reading.tree,
+            known: { id in rules.rule(id) != nil || BuiltinChecks.ids.contains(id) }, asOf: engine.asOf)
         let shown = waived.findings.filter { $0.severity >= lowest }.sorted()
         return .card(
             CheckReport.Card(path: file.path, id: reading.card?.id ?? "", findings: shown),
@@ -77,14 +79,20 @@ struct Linter: Sendable {
             let range = findings[index].range
             if offer.withoutLimit.contains(where: { $0.range == range }) {
                 findings[index].money = PricedEffect(
-                    currency: currency.code, per: "month", withoutLimit: true, text: "no limit: no figure can be assumed")
-            } else if let exposure = exposures.first(where: { $0.choice.range == range || range.contains($0.choice.range) }), exposure.atMost > 0 {
+                    currency: currency.code, per: "month", withoutLimit: true,
+                    text: "no limit: no figure can be assumed")
+            } else if let exposure = exposures.first(where: {
+                $0.choice.range == range || range.contains($0.choice.range)
+            }), exposure.atMost > 0 {
                 let known = exposure.answers.compactMap { $0 }
                 let upTo = exposure.atMost > exposure.usually ? ", up to \(exposure.atMost.formatted(places: 0))" : ""
                 findings[index].money = PricedEffect(
-                    currency: currency.code, low: known.min()?.description, usual: exposure.answers[exposure.choice.usual]?.description,
+                    currency: currency.code, low: known.min()?.description,
+                    usual: exposure.answers[exposure.choice.usual]?.description,
                     high: known.max()?.description, per: "month",
-                    text: "\(currency.code) \(exposure.usually.formatted(places: 0)) a month between the readings\(upTo), at \(volume.formatted(places: 0)) tickets")
+                    text:
+                        "\(currency.code) \(exposure.usually.formatted(places: 0)) a month between the readings\(upTo), at \(volume.formatted(places: 0)) tickets"
+                )
             }
         }
     }

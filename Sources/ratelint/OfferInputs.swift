@@ -22,13 +22,15 @@ enum OfferInputs {
         for (path, isNamed) in discovered.named.map({ ($0, true) }) + discovered.found.map({ ($0, false) }) {
             do {
                 let file = try FileReader().read(path)
-                let reading = CardReader.read(file)
+                let reading = CardReader.read(file, loader: loader)
                 guard isNamed || reading.card?.record.has("ratecard") == true else { continue }
                 let errors = reading.diagnostics.filter { $0.severity == .error }.sorted()
                 if let first = errors.first {
                     let position = file.position(at: first.range.start)
                     let more = errors.count > 1 ? " and \(errors.count - 1) more" : ""
-                    result.problems.append("\(SafeText.escape(path)):\(position.line): \(SafeText.escape(first.message))\(more); run `ratelint check`")
+                    result.problems.append(
+                        "\(SafeText.escape(path)):\(position.line): \(SafeText.escape(first.message))\(more); run `ratelint check`"
+                    )
                 } else {
                     result.readings.append(reading)
                 }
@@ -38,6 +40,16 @@ enum OfferInputs {
         }
         if result.readings.isEmpty && result.problems.isEmpty { result.problems.append("there is no rate card here") }
         return result
+    }
+
+    /// Reads the cards that others extend.
+    static let loader: CardReader.Loader = { path in
+        do throws(FileProblem) {
+            return .success(try FileReader().read(path))
+        } catch {
+            return .failure(
+                CardReader.LoadProblem(message: "the card that this one extends cannot be read: \(error.line)"))
+        }
     }
 
     /// Prices every offer of the readings.
@@ -51,7 +63,8 @@ enum OfferInputs {
         for (card, result) in zip(cards, results) {
             switch result {
             case .success(let offer): offers.append(offer)
-            case .failure(let problem): problems.append("\(SafeText.escape(card.id)): \(SafeText.escape(problem.message))")
+            case .failure(let problem):
+                problems.append("\(SafeText.escape(card.id)): \(SafeText.escape(problem.message))")
             }
         }
         return offers

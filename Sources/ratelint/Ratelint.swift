@@ -7,7 +7,8 @@ import Glibc
 struct Ratelint: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ratelint",
-        abstract: "Reads a vendor's rate card in every way that its words allow, and says what the difference costs you.",
+        abstract:
+            "Reads a vendor's rate card in every way that its words allow, and says what the difference costs you.",
         discussion: "Exit codes: 0 clean, 1 findings at or above the threshold, 2 the job could not be done.",
         version: "0.1.0",
         subcommands: [

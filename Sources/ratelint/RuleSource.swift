@@ -49,7 +49,8 @@ enum RuleSource {
     /// A finding about a rule file as one line.
     static func line(_ finding: Diagnostic) -> String {
         let position = finding.file.position(at: finding.range.start)
-        return "\(SafeText.escape(finding.file.path)):\(position.line):\(position.column): \(SafeText.escape(finding.message))"
+        return
+            "\(SafeText.escape(finding.file.path)):\(position.line):\(position.column): \(SafeText.escape(finding.message))"
             + (finding.hint.map { " (\(SafeText.escape($0)))" } ?? "")
     }
 }

@@ -101,4 +101,21 @@ import Testing
     @Test func aTypeThatIsNotExpectedIsAnIssue() {
         #expect(issues("1 + 1", expecting: .bool).map(\.message) == ["the expression must be bool, it is int"])
     }
+
+    /// The parts that explain an answer, with their values.
+    @Test func observations() throws {
+        var environment = Environment()
+        let card = environment.declare("card", .dyn)
+        var frame = Frame(environment)
+        frame.set(card, .map(["months": .int(6), "names": .list([.string("a")])]))
+        let text =
+            "card.months >= 12 && size(card.names) < card.months + 1 && card.names.all(n, n == 'b') && card.x == 1"
+        let seen = try environment.compile(text).observe(&frame)
+        #expect(
+            seen.map { "\($0.text) = \(shown($0.value))" } == [
+                "card.months = int 6", "size(card.names) = int 1", "card.months + 1 = int 7",
+                "card.x = error no such key",
+            ])
+        #expect(seen.allSatisfy { part(text, $0.range) == $0.text })
+    }
 }

@@ -53,6 +53,33 @@ import Testing
         #expect(time < .seconds(20))
     }
 
+    /// Searches that look again and again at the same letters.
+    @Test func searchesAreLinear() {
+        let many = Self.nested(17, "x", "x + x", "'a'", "x.size() == 131072 && !x.contains(x.substring(65536) + 'b')")
+        #expect(shown(evaluate(many)) == "bool true")
+        let last = Self.nested(17, "x", "x + x", "'a'", "x.lastIndexOf('b' + x.substring(65536))")
+        #expect(shown(evaluate(last)) == "int -1")
+    }
+
+    /// A search gives what looking at every place gives.
+    @Test func searchesFindWhatIsThere() {
+        let words = ["", "a", "b", "ab", "aab", "aba", "abab", "aabaab", "bbab", "abaabaab"]
+        for whole in words {
+            for part in words {
+                let places = (0...whole.count).filter { whole.dropFirst($0).hasPrefix(part) }
+                #expect(shown(evaluate("'\(whole)'.indexOf('\(part)')")) == "int \(places.first ?? -1)")
+                #expect(shown(evaluate("'\(whole)'.lastIndexOf('\(part)')")) == "int \(places.last ?? -1)")
+                #expect(shown(evaluate("'\(whole)'.contains('\(part)')")) == "bool \(!places.isEmpty)")
+                for start in 0...whole.count {
+                    let after = places.first { $0 >= start } ?? -1
+                    let before = places.last { $0 <= start } ?? -1
+                    #expect(shown(evaluate("'\(whole)'.indexOf('\(part)', \(start))")) == "int \(after)")
+                    #expect(shown(evaluate("'\(whole)'.lastIndexOf('\(part)', \(start))")) == "int \(before)")
+                }
+            }
+        }
+    }
+
     @Test func anExhaustedFrameStaysSo() throws {
         let environment = Environment()
         var frame = Frame(environment, ticks: 10)
@@ -112,6 +139,21 @@ import Testing
             }
         }
         #expect(compiled > 100)
+    }
+
+    /// A pattern that is not a literal is compiled once a frame.
+    @Test func otherPatternsAreKept() throws {
+        let counter = Counter()
+        let environment = Environment(regex: { pattern in
+            counter.add()
+            return { $0.utf8.elementsEqual(pattern.utf8) }
+        })
+        let program = try environment.compile("lists.range(100).all(i, 'a'.matches('' + 'a'))")
+        var frame = Frame(environment)
+        #expect(shown(program.evaluate(&frame)) == "bool true")
+        #expect(counter.count == 1)
+        let many = try environment.compile("lists.range(10000).all(i, !'a'.matches(string(i)))")
+        #expect(many.evaluate(&frame).error?.code == .budget)
     }
 
     /// A literal pattern is compiled once, however often the program runs.

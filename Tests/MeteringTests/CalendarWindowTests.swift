@@ -116,13 +116,20 @@ import Testing
     }
 
     /// The short way over months gives what the long way gives.
-    @Test func monthsBothWays() throws {
+    @Test(arguments: ["UTC", "Asia/Kolkata", "America/New_York"])
+    func monthsBothWays(ours: String) throws {
+        let zone = try TimeZoneRules(named: ours)
         let plan = conversations(UnitTerms(ends: EndRules(calendar: CalendarEnd(each: .month))))
+        var weights = [Rational](repeating: 1, count: 24)
+        weights[3] = 20
         let short = [customer(0), customer(ms("6h")), customer(ms("9d"))]
         // A message of somebody who opens nothing, a month later, makes the thread long and changes no unit.
         let long = short + [ai(ms("60d"))]
-        let (quick, slow) = (try average(plan, short), try average(plan, long))
-        #expect(quick == slow)
+        for arrival in [Arrival.evenly, .hourly(weights)] {
+            let quick = try average(plan, short, arrives: arrival, zone: zone)
+            let slow = try average(plan, long, arrives: arrival, zone: zone)
+            #expect(quick == slow)
+        }
     }
 
     @Test func aStartMustBeKnown() {

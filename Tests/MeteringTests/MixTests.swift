@@ -174,6 +174,36 @@ import Testing
         #expect(throws: MeterRefusal.self) { try profile.expandedByCustomer() }
     }
 
+    @Test func sharesMustAddUp() {
+        func refusal(_ change: (inout Mix) -> Void) -> [String]? {
+            var mix = mix(Answered(saysNoMore: 1))
+            change(&mix)
+            do {
+                _ = try TicketProfile(.mix(mix)).expanded()
+                return nil
+            } catch {
+                guard case .missing(let inputs) = error else { return [] }
+                return inputs.map(\.key)
+            }
+        }
+        #expect(refusal { _ in } == nil)
+        #expect(refusal { $0.channels = [Share("chat", percent(90))] } == ["mix.channels"])
+        #expect(
+            refusal { $0.answered = ByChannel(Answered(confirms: 2, saysNoMore: -1)) } == ["mix.answered"])
+        #expect(
+            refusal { $0.comesBack = ByChannel([Return(share: 2, after: span("1h"))]) }
+                == ["mix.comes_back"])
+        #expect(refusal { $0.topics = ByChannel([Share(1, percent(50))]) } == ["mix.topics"])
+    }
+
+    @Test func expansionForAPlan() throws {
+        let profile = TicketProfile(
+            .mix(mix(Answered(saysNoMore: 1))), customers: Customers(ticketsEach: [Share(2, 1)], apart: span("1d")))
+        let byCustomer = conversations(UnitTerms(), per: [.customer])
+        #expect(try profile.expanded(for: byCustomer).seen.map(\.weight) == [part(1, 2)])
+        #expect(try profile.expanded(for: conversations(UnitTerms())).seen.map(\.weight) == [1])
+    }
+
     @Test func callsAndTopics() throws {
         var calls = mix(Answered(saysNoMore: 1))
         calls.channels = [Share("voice", 1)]

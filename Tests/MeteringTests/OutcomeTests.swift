@@ -97,6 +97,44 @@ import Testing
         #expect(try at(.sinceStart(span("48h")), [customer(0)]) == [])
     }
 
+    /// What prevents an outcome is noticed until it is reached, though another unit is open by then.
+    @Test func preventedFromAnotherUnit() throws {
+        let terms = UnitTerms(
+            ends: EndRules(sinceStart: TimeLimit(span("24h"))), billedWhen: .outcomes,
+            outcomes: [
+                OutcomeRule(
+                    "r", anyOf: .checked, checked: .sinceStart(span("48h")), unless: [.humanReplied, .askedForHuman])
+            ])
+        let events = [customer(0), ai(0), customer(ms("30h")), ai(ms("30h"))]
+        #expect(try resolved(events, terms) == 2)
+        #expect(try resolved(events + [human(ms("31h"))], terms) == 0)
+        #expect(try resolved(events + [event(.askedForHuman, ms("31h"))], terms) == 0)
+        #expect(try resolved(events + [human(ms("49h"))], terms) == 1)
+    }
+
+    /// What came before the end of a unit is settled before what comes with it.
+    @Test func aSilenceBeforeTheEndIsFirst() throws {
+        let terms = UnitTerms(
+            ends: EndRules(sinceStart: TimeLimit(span("24h"))), billedWhen: .outcomes,
+            outcomes: [
+                OutcomeRule("checked", anyOf: .checked, checked: .atEnd),
+                OutcomeRule("silent", anyOf: .assumed, assumed: AssumedRule(silence: span("10h"))),
+            ], ifSeveral: .first)
+        let result = try Meter(conversations(terms)).run(thread([customer(0), ai(0)]))
+        #expect(result.units.first?.bills.map(\.outcome) == ["silent"])
+    }
+
+    /// A silence that was long enough, but needed something else as well, is over when the customer writes again.
+    @Test func aSilenceThatWasNotEnough() throws {
+        let terms = UnitTerms(
+            billedWhen: .outcomes,
+            outcomes: [
+                OutcomeRule("r", allOf: [.assumed, .closed], assumed: AssumedRule(silence: span("24h")))
+            ])
+        #expect(try resolved([customer(0), ai(0), event(.closed, ms("31h"))], terms) == 1)
+        #expect(try resolved([customer(0), ai(0), customer(ms("30h")), event(.closed, ms("31h"))], terms) == 0)
+    }
+
     /// Two outcomes in one unit: a resolution at 1, a procedure at 2.
     @Test func several() throws {
         let events = [customer(0), ai(0), event(.confirmed, 1), event(.procedureHandedOff, 2)]

@@ -19,6 +19,7 @@ import Testing
         #expect(try events(.messages, UnitTerms(), talk) == 7)
         #expect(try events(.replies, UnitTerms(), talk) == 2)
         #expect(try events(.requests, UnitTerms(), talk) == 2)
+        #expect(try events(.requests, UnitTerms(), thread([customer(0), human(1), customer(2)])) == 1)
         #expect(try events(.tickets, UnitTerms(), talk) == 1)
         let sees = MeterPlan(counts: .messages, sees: Selection(authors: [.customer, .human]), terms: UnitTerms())
         #expect(try units(sees, talk) == 4)
@@ -128,6 +129,50 @@ import Testing
         #expect(try units(plan, thread(replies, channel: "email")) == part(11, 2))
     }
 
+    /// What is added up within a ticket is added up over its units.
+    @Test func unitsOfOneTicketTogether() throws {
+        func weigh(_ form: UnitForm) throws -> Rational {
+            try units(
+                conversations(
+                    UnitTerms(ends: EndRules(sinceStart: TimeLimit(span("24h"))), weighing: Weighing(form))),
+                threeWindows)
+        }
+        #expect(try weigh(.onePer(2, part: .roundedUp, within: .ticket)) == 2)
+        #expect(try weigh(.onePer(2, part: .roundedUp, within: .unit)) == 3)
+        #expect(try weigh(.first(1, further: part(1, 2), within: .ticket)) == 2)
+    }
+
+    /// A reversal of what was rounded within a ticket takes back the difference.
+    @Test func reversalsOfRoundedUnits() throws {
+        var terms = finTerms()
+        terms.weighing = Weighing(.onePer(2, part: .roundedUp, within: .ticket))
+        let events = [customer(0), ai(0), event(.confirmed, 0), customer(ms("1h")), ai(ms("1h"))]
+        let totals = try Meter(conversations(terms)).run(thread(events)).totals
+        #expect(totals.units.map(\.billed) == [1])
+        #expect(totals.units.map(\.reversed) == [0])
+        let returned = [customer(0), ai(0), event(.confirmed, 0), customer(ms("1h")), human(ms("1h"))]
+        let gone = try Meter(conversations(terms)).run(thread(returned)).totals
+        #expect(gone.units.map(\.billed) == [1])
+        #expect(gone.units.map(\.reversed) == [1])
+    }
+
+    /// What was taken back makes room under a cap again.
+    @Test func reversalsUnderACap() throws {
+        let terms = UnitTerms(
+            billedWhen: .outcomes,
+            outcomes: [OutcomeRule("a", anyOf: .confirmed), OutcomeRule("b", anyOf: .procedureHandedOff)],
+            reopen: ReopenRules(sameThread: ReopenRule(.reversed)), atMost: .units(1, per: .ticket))
+        var plan = conversations(terms)
+        plan.apartBy = [.outcome]
+        let events = [
+            customer(0), event(.confirmed, 0), customer(ms("1h")), event(.procedureHandedOff, ms("1h")),
+        ]
+        let totals = try Meter(plan).run(thread(events)).totals
+        #expect(totals.units.map(\.at.outcome) == ["a", "b"])
+        #expect(totals.units.map(\.billed) == [1, 1])
+        #expect(totals.units.map(\.reversed) == [1, 0])
+    }
+
     private let threeWindows = thread([customer(0), customer(ms("25h")), customer(ms("50h"))])
     private func capped(_ cap: UnitCap) -> UnitTerms {
         UnitTerms(ends: EndRules(sinceStart: TimeLimit(span("24h"))), atMost: cap)
@@ -176,6 +221,8 @@ import Testing
         MeterPlan(counts: .people(PeopleRule(who: .users)), terms: UnitTerms()),
         MeterPlan(counts: .people(PeopleRule(each: .day)), terms: UnitTerms()),
         MeterPlan(counts: .conversations, per: [.participant], terms: UnitTerms()),
+        MeterPlan(counts: .replies, terms: UnitTerms(atMost: .amount(per: .outcome))),
+        MeterPlan(counts: .conversations, terms: UnitTerms(billedWhen: .outcomes)),
         MeterPlan(counts: .conversations, terms: UnitTerms(), unsupported: ["counts_if.present"]),
         MeterPlan(
             counts: .replies,

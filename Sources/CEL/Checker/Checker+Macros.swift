@@ -78,6 +78,16 @@ extension Checker {
             } else {
                 result.type = .map(isKnownList(range.type) ? .int : .dyn, value)
             }
+        case .transformMapEntry:
+            var inside = facts
+            if macro.bodies.count == 2 { inside = inside.union(condition(macro.bodies[0], facts).ifTrue) }
+            anchor = nil
+            let body = macro.bodies[macro.bodies.count - 1]
+            result.type = check(body, inside).type
+            if !lenient, !unification.assign(result.type, .map(.dyn, .dyn)) {
+                let found = "\(unification.resolve(result.type, final: true))"
+                report(tree.spans[body], "an entry must be a map, this is \(found)", expected: "map", found: found)
+            }
         case .bind:
             let body = check(macro.bodies[0], facts)
             result = body

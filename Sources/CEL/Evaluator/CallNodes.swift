@@ -185,11 +185,13 @@ final class DynamicMatchesNode: Node {
         guard case .string(let text) = value, case .string(let pattern) = source else {
             return .error(Arithmetic.mismatch("matches", value, source).at(id))
         }
-        guard frame.spend((text.utf8.count / 10 + 1) * (pattern.utf8.count / 4 + 1) + 200) else {
+        guard frame.spend((text.utf8.count / 10 + 1) * (pattern.utf8.count / 4 + 1)) else {
             return .error(frame.exhaustion(id))
         }
         do {
-            return .bool(try compile(pattern)(text))
+            return .bool(try frame.pattern(pattern, compile)(text))
+        } catch let error as EvaluationError {
+            return .error(error.at(id))
         } catch {
             return .failure(.invalidArgument, "the pattern is no regular expression: \(error)").blaming(id)
         }

@@ -9,6 +9,8 @@ public struct Frame: Sendable {
     /// What is left of the budget: about one tick a step, more for long texts and lists.
     public var ticks: Int
     var failure: EvaluationError?
+    /// The last patterns of regular expressions that no program has as literals.
+    private var patterns: [String: @Sendable (String) -> Bool] = [:]
 
     /// A budget that no sensible expression needs: about 50 ms.
     public static let defaultTicks = 1_000_000
@@ -43,6 +45,16 @@ public struct Frame: Sendable {
     mutating func prepare(_ size: Int, _ cost: Int) {
         while slots.count < size { slots.append(.null) }
         spend(cost)
+    }
+
+    /// Compiles a pattern unless it was compiled lately; that is dear, so it is paid for.
+    mutating func pattern(_ text: String, _ compile: RegexCompiler) throws -> @Sendable (String) -> Bool {
+        if let known = patterns[text] { return known }
+        guard spend(2_000) else { throw exhaustion(-1) }
+        let made = try compile(text)
+        if patterns.count >= 16 { patterns.removeAll() }
+        patterns[text] = made
+        return made
     }
 
     func exhaustion(_ node: Int) -> EvaluationError {

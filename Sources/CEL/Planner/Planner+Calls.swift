@@ -69,7 +69,9 @@ extension Planner {
     mutating func macro(_ id: Int, _ macro: Macro) -> any Node {
         let slot = checker.macroSlots[id] ?? 0
         let range = plan(macro.range)
+        macroDepth += 1
         let bodies = macro.bodies.map { plan($0) }
+        macroDepth -= 1
         let cost = macro.bodies.reduce(0) { $0 + self.cost(of: $1) }
         let shape = MacroShape(range: range, slot: slot, two: macro.variables.count == 2, cost: cost)
         let last = bodies[bodies.count - 1]
@@ -80,7 +82,8 @@ extension Planner {
         case .existsOne: return ExistsOneNode(shape, last, id)
         case .filter: return TransformNode(shape, last, nil, id)
         case .map: return TransformNode(shape, filter, last, id)
-        case .transformMap: return TransformMapNode(shape, filter, last, id)
+        case .transformMap: return TransformMapNode(shape, filter, last, entries: false, id)
+        case .transformMapEntry: return TransformMapNode(shape, filter, last, entries: true, id)
         case .bind: return BindNode(range, slot, last, id)
         case .optionalMap: return OptionalMapNode(range, slot, last, isFlat: false, id)
         case .optionalFlatMap: return OptionalMapNode(range, slot, last, isFlat: true, id)

@@ -7,6 +7,10 @@ struct Planner {
     let tree: SyntaxTree
     /// Bad patterns of regular expressions.
     var issues: [Issue] = []
+    /// The operands of comparisons outside macros, for `Program.observe`.
+    var observed: [any Node] = []
+    /// How many macros are around the node in work.
+    var macroDepth = 0
 
     init(_ checker: Checker) {
         self.checker = checker
@@ -132,6 +136,10 @@ struct Planner {
         let first = plan(left)
         let second = plan(right)
         switch symbol {
+        case .add, .subtract, .multiply, .divide, .modulo: break
+        default: observe(first, second)
+        }
+        switch symbol {
         case .equal, .notEqual:
             let wanted = symbol == .equal
             if let constant = second as? ConstantNode, case .string(let text) = constant.value {
@@ -151,6 +159,12 @@ struct Planner {
             return InNode(first, second, id)
         default: return ArithmeticNode(first, second, symbol, id)
         }
+    }
+
+    /// Notes what a reader wants to know when a condition does not hold.
+    private mutating func observe(_ operands: any Node...) {
+        guard macroDepth == 0 else { return }
+        for operand in operands where !(operand is ConstantNode) { observed.append(operand) }
     }
 
     private static func set(_ values: [Value]) -> Set<MapKey>? {

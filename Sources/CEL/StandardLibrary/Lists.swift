@@ -194,7 +194,7 @@ enum Sorting {
     static func order(of values: [Value], _ frame: inout Frame) -> Result<[Int], EvaluationError> {
         let steps = values.count.bitWidth - values.count.leadingZeroBitCount
         guard frame.spend(values.count * steps) else { return .failure(frame.exhaustion(-1)) }
-        // All are compared with the first before the sort, so that one that has no order with it is found.
+        // A sort compares neighbours in the end, so values without a common order meet and are found.
         var failure: EvaluationError?
         let order = values.indices.sorted { left, right in
             switch Comparison.order(values[left], values[right]) {

@@ -122,8 +122,6 @@ extension StandardLibrary {
         }
         let text = scalars(whole, &frame)
         let wanted = scalars(part, &frame)
-        // A search may compare every place with the whole part.
-        frame.spend(Int(min(Int64(text.count) * Int64(min(wanted.count, 64)) / 64, 1_000_000)))
         var start = last ? text.count : 0
         if values.count == 3 {
             guard case .int(let index) = values[2] else {
@@ -132,8 +130,11 @@ extension StandardLibrary {
             guard index >= 0, index <= text.count else { return outOfRange(index) }
             start = Int(index)
         }
-        let place = last ? Bytes.findLast(wanted, in: text, from: start) : Bytes.find(wanted, in: text, from: start)
-        return .int(Int64(place ?? -1))
+        if !last { return .int(Int64(Needle(wanted).find(in: text, from: start) ?? -1)) }
+        // From the end, everything is read backwards.
+        let from = max(0, text.count - start - wanted.count)
+        guard let place = Needle(wanted.reversed()).find(in: text.reversed(), from: from) else { return .int(-1) }
+        return .int(Int64(text.count - place - wanted.count))
     }
 
     private static func cased(
@@ -157,13 +158,13 @@ extension StandardLibrary {
             limit = count < 0 ? .max : count
         }
         let text = scalars(whole, &frame)
-        let wanted = scalars(old, &frame)
+        let wanted = Needle(scalars(old, &frame))
         var places: [Int] = []
         var place = 0
-        while Int64(places.count) < limit, let found = Bytes.find(wanted, in: text, from: place) {
+        while Int64(places.count) < limit, let found = wanted.find(in: text, from: place) {
             places.append(found)
             place = found + max(wanted.count, 1)
-            if wanted.isEmpty, place > text.count { break }
+            if place > text.count { break }
         }
         let (grown, overflow) = places.count.multipliedReportingOverflow(by: new.utf8.count)
         guard !overflow, grown <= longestText, frame.spend(grown / 10) else { return tooLong }
@@ -191,11 +192,11 @@ extension StandardLibrary {
         }
         if limit == 0 { return .list([]) }
         let text = scalars(whole, &frame)
-        let wanted = scalars(separator, &frame)
+        let wanted = Needle(scalars(separator, &frame))
         frame.spend(text.count / 4)
         var parts: [Value] = []
         var start = 0
-        if wanted.isEmpty {
+        if wanted.count == 0 {
             while start < text.count, Int64(parts.count) < limit - 1 {
                 parts.append(.string(self.text(text[start...start])))
                 start += 1
@@ -203,7 +204,7 @@ extension StandardLibrary {
             if start < text.count { parts.append(.string(self.text(text[start...]))) }
             return .list(parts)
         }
-        while Int64(parts.count) < limit - 1, let found = Bytes.find(wanted, in: text, from: start) {
+        while Int64(parts.count) < limit - 1, let found = wanted.find(in: text, from: start) {
             parts.append(.string(self.text(text[start..<found])))
             start = found + wanted.count
         }

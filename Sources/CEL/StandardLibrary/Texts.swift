@@ -20,7 +20,7 @@ extension StandardLibrary {
                             return mismatch("contains", values[0], values[1])
                         }
                         frame.spend(text.utf8.count / 10)
-                        return .bool(Bytes.find(Array(part.utf8), in: Array(text.utf8), from: 0) != nil)
+                        return .bool(Needle(Array(part.utf8)).find(in: Array(text.utf8), from: 0) != nil)
                     })
             ]),
         Function(
@@ -64,32 +64,5 @@ extension StandardLibrary {
         case .map(let map): .int(Int64(map.count))
         default: mismatch("size", value)
         }
-    }
-}
-
-/// Searching in bytes and code points.
-enum Bytes {
-    /// The first place of a part at or after an index; linear but for hostile repetitions.
-    static func find<T: Equatable>(_ part: [T], in whole: [T], from start: Int) -> Int? {
-        guard start >= 0, start <= whole.count else { return nil }
-        guard let first = part.first else { return start }
-        guard whole.count >= part.count else { return nil }
-        var place = start
-        while place <= whole.count - part.count {
-            if whole[place] == first, whole[place..<place + part.count].elementsEqual(part) { return place }
-            place += 1
-        }
-        return nil
-    }
-
-    /// The last place of a part at or before an index.
-    static func findLast<T: Equatable>(_ part: [T], in whole: [T], from start: Int) -> Int? {
-        guard whole.count >= part.count else { return nil }
-        var place = min(start, whole.count - part.count)
-        while place >= 0 {
-            if whole[place..<place + part.count].elementsEqual(part) { return place }
-            place -= 1
-        }
-        return nil
     }
 }

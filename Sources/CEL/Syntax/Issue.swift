@@ -42,6 +42,14 @@ public struct Issue: Error, Sendable, Hashable, CustomStringConvertible {
         self.fix = fix
     }
 
+    /// The same issue of a text that stands so many bytes inside another.
+    public func shifted(by offset: Int) -> Issue {
+        func moved(_ range: Range<Int>) -> Range<Int> { range.lowerBound + offset..<range.upperBound + offset }
+        return Issue(
+            range: moved(range), message: message, expected: expected, found: found, hint: hint,
+            fix: fix.map { Fix(range: moved($0.range), replacement: $0.replacement) })
+    }
+
     /// The message with its place and hint.
     public var description: String {
         let place = "\(range.lowerBound)..<\(range.upperBound)"

@@ -9,6 +9,12 @@ struct Lexer {
 
     init(_ text: String) { bytes = Array(text.utf8) }
 
+    /// Reads from a place in the middle.
+    init(_ bytes: [UInt8], from place: Int) {
+        self.bytes = bytes
+        self.place = place
+    }
+
     private func at(_ offset: Int) -> UInt8 { offset < bytes.count ? bytes[offset] : 0 }
 
     /// The next token; `.end` for ever after the last one.

@@ -54,6 +54,7 @@ extension Parser {
         case ("map", 2), ("map", 3): (.map, 1)
         case ("transformList", 3), ("transformList", 4): (.map, 2)
         case ("transformMap", 3), ("transformMap", 4): (.transformMap, 2)
+        case ("transformMapEntry", 3), ("transformMapEntry", 4): (.transformMapEntry, 2)
         case ("optMap", 2): (.optionalMap, 1)
         case ("optFlatMap", 2): (.optionalFlatMap, 1)
         case ("sortBy", 2): (.sortBy, 1)

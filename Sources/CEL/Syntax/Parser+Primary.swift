@@ -1,6 +1,7 @@
 // How are literals, names, selections, calls, lists and maps read?
 
 extension Parser {
+    @inline(never)
     mutating func suffixes(_ start: Int) throws(Issue) -> Int {
         var operand = start
         while true {
@@ -32,6 +33,7 @@ extension Parser {
         }
     }
 
+    @inline(never)
     private mutating func fieldName() throws(Issue) -> (String, Range<Int>) {
         let span = token.span
         switch token.kind {
@@ -47,6 +49,7 @@ extension Parser {
         }
     }
 
+    @inline(never)
     private mutating func memberCall(_ target: Int, _ name: String, _ nameSpan: Range<Int>) throws(Issue) -> Int {
         let (arguments, end) = try argumentList()
         let span = tree.spans[target].lowerBound..<end
@@ -56,6 +59,7 @@ extension Parser {
         return try node(.memberCall(target, name, arguments), span, mark: nameSpan)
     }
 
+    @inline(never)
     mutating func argumentList() throws(Issue) -> ([Int], end: Int) {
         _ = try expect(.leftParen, "`(`")
         var arguments: [Int] = []
@@ -93,6 +97,7 @@ extension Parser {
         "namespace", "return", "var", "void", "while",
     ]
 
+    @inline(never)
     private mutating func name(_ name: String, _ span: Range<Int>, absolute: Bool) throws(Issue) -> Int {
         if !absolute {
             switch name {
@@ -111,6 +116,7 @@ extension Parser {
         return try node(.call(absolute ? "." + name : name, arguments), span.lowerBound..<end, mark: span)
     }
 
+    @inline(never)
     mutating func number(negative: Bool, from start: Int) throws(Issue) -> Int {
         let span = start..<token.span.upperBound
         let digits = (negative ? "-" : "") + text(token.span)
@@ -134,6 +140,7 @@ extension Parser {
         return try node(.literal(value), span)
     }
 
+    @inline(never)
     private mutating func string() throws(Issue) -> Int {
         let span = token.span
         let isBytes = token.kind == .bytes
@@ -154,6 +161,7 @@ extension Parser {
         }
     }
 
+    @inline(never)
     private mutating func list() throws(Issue) -> Int {
         let start = token.span.lowerBound
         // `[?` opens a list whose first element is optional.
@@ -170,6 +178,7 @@ extension Parser {
         return try node(.list(elements), start..<end)
     }
 
+    @inline(never)
     private mutating func map() throws(Issue) -> Int {
         let start = token.span.lowerBound
         advance()
@@ -185,6 +194,7 @@ extension Parser {
         return try node(.map(entries), start..<end)
     }
 
+    @inline(never)
     private mutating func message(_ name: String, _ start: Int) throws(Issue) -> Int {
         advance()
         while token.kind != .rightBrace {

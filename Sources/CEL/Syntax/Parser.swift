@@ -55,18 +55,21 @@ struct Parser {
 
     func text(_ span: Range<Int>) -> String { String(decoding: lexer.bytes[span], as: UTF8.self) }
 
+    @inline(never)
     func unexpected(_ expected: String) -> Issue {
         let found = token.kind == .end ? "the end" : "`\(text(token.span))`"
         return Issue(
             range: token.span, message: "expected \(expected), found \(found)", expected: expected, found: found)
     }
 
+    @inline(never)
     mutating func node(_ node: SyntaxNode, _ span: Range<Int>, mark: Range<Int>? = nil) throws(Issue) -> Int {
         let id = tree.add(node, span, mark: mark)
         guard tree.depths[id] <= Parser.deepest else { throw tooDeep(span) }
         return id
     }
 
+    @inline(never)
     private func tooDeep(_ span: Range<Int>) -> Issue {
         Issue(range: span, message: "the expression nests deeper than \(Parser.deepest) levels")
     }
@@ -77,11 +80,15 @@ struct Parser {
         depth += 1
         defer { depth -= 1 }
         guard depth <= Parser.deepest else { throw tooDeep(token.span) }
-        let condition = try disjunction()
-        guard token.kind == .question else { return condition }
+        let condition = try operation(1)
+        return token.kind == .question ? try conditional(condition) : condition
+    }
+
+    @inline(never)
+    private mutating func conditional(_ condition: Int) throws(Issue) -> Int {
         let mark = token.span
         advance()
-        let yes = try disjunction()
+        let yes = try operation(1)
         _ = try expect(.colon, "`:`")
         let no = try expression()
         return try node(.conditional(condition, yes, no), span(condition, no), mark: mark)
@@ -91,44 +98,63 @@ struct Parser {
         tree.spans[first].lowerBound..<max(tree.spans[first].upperBound, tree.spans[last].upperBound)
     }
 
-    private mutating func disjunction() throws(Issue) -> Int {
-        let first = try conjunction()
-        guard token.kind == .or else { return first }
-        let mark = token.span
-        var operands = [first]
-        while take(.or) { operands.append(try conjunction()) }
-        return try node(.or(operands), span(first, operands[operands.count - 1]), mark: mark)
-    }
-
-    private mutating func conjunction() throws(Issue) -> Int {
-        let first = try relation()
-        guard token.kind == .and else { return first }
-        let mark = token.span
-        var operands = [first]
-        while take(.and) { operands.append(try relation()) }
-        return try node(.and(operands), span(first, operands[operands.count - 1]), mark: mark)
-    }
-
-    private mutating func relation() throws(Issue) -> Int {
-        var left = try sum()
-        while let symbol = relationOperator {
+    /// Reads operands and operators that bind at least so strongly.
+    private mutating func operation(_ least: Int) throws(Issue) -> Int {
+        var left = try unary()
+        while true {
+            let strength = self.strength
+            guard strength >= least else { return left }
             let mark = token.span
+            let kind = token.kind
+            if kind == .or || kind == .and {
+                left = try chain(left, kind, strength, mark)
+                continue
+            }
+            guard let symbol = symbol(kind) else { return left }
             advance()
-            let right = try sum()
+            let right = try operation(strength + 1)
             left = try node(.binary(symbol, left, right), span(left, right), mark: mark)
         }
-        return left
     }
 
-    private var relationOperator: BinaryOperator? {
+    /// The operands of one `&&` or `||` chain are one node.
+    @inline(never)
+    private mutating func chain(
+        _ first: Int, _ kind: Token.Kind, _ strength: Int, _ mark: Range<Int>
+    ) throws(Issue) -> Int {
+        var operands = [first]
+        while take(kind) { operands.append(try operation(strength + 1)) }
+        let span = span(first, operands[operands.count - 1])
+        return try node(kind == .or ? .or(operands) : .and(operands), span, mark: mark)
+    }
+
+    /// How strongly the operator here binds; nothing binds with zero.
+    private var strength: Int {
         switch token.kind {
+        case .or: 1
+        case .and: 2
+        case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual: 3
+        case .identifier: isWord("in") ? 3 : 0
+        case .plus, .minus: 4
+        case .star, .slash, .percent: 5
+        default: 0
+        }
+    }
+
+    private func symbol(_ kind: Token.Kind) -> BinaryOperator? {
+        switch kind {
         case .equal: .equal
         case .notEqual: .notEqual
         case .less: .less
         case .lessOrEqual: .lessOrEqual
         case .greater: .greater
         case .greaterOrEqual: .greaterOrEqual
-        case .identifier: isWord("in") ? .contained : nil
+        case .identifier: .contained
+        case .plus: .add
+        case .minus: .subtract
+        case .star: .multiply
+        case .slash: .divide
+        case .percent: .modulo
         default: nil
         }
     }
@@ -139,33 +165,13 @@ struct Parser {
                 UnsafeBufferPointer(start: word.utf8Start, count: word.utf8CodeUnitCount))
     }
 
-    private mutating func sum() throws(Issue) -> Int {
-        var left = try product()
-        while token.kind == .plus || token.kind == .minus {
-            let symbol: BinaryOperator = token.kind == .plus ? .add : .subtract
-            let mark = token.span
-            advance()
-            let right = try product()
-            left = try node(.binary(symbol, left, right), span(left, right), mark: mark)
-        }
-        return left
-    }
-
-    private mutating func product() throws(Issue) -> Int {
-        var left = try unary()
-        while token.kind == .star || token.kind == .slash || token.kind == .percent {
-            let symbol: BinaryOperator =
-                token.kind == .star ? .multiply : token.kind == .slash ? .divide : .modulo
-            let mark = token.span
-            advance()
-            let right = try unary()
-            left = try node(.binary(symbol, left, right), span(left, right), mark: mark)
-        }
-        return left
-    }
-
     private mutating func unary() throws(Issue) -> Int {
-        guard token.kind == .not || token.kind == .minus else { return try postfix() }
+        guard token.kind == .not || token.kind == .minus else { return try suffixes(try primary()) }
+        return try prefixed()
+    }
+
+    @inline(never)
+    private mutating func prefixed() throws(Issue) -> Int {
         let kind = token.kind
         var marks: [Range<Int>] = []
         while token.kind == kind {
@@ -179,7 +185,7 @@ struct Parser {
             operand = try suffixes(operand)
             return try applied(.negate, marks, operand)
         }
-        let operand = token.kind == .not || token.kind == .minus ? try nestedUnary() : try postfix()
+        let operand = token.kind == .not || token.kind == .minus ? try nestedUnary() : try suffixes(try primary())
         return try applied(kind == .not ? .not : .negate, marks, operand)
     }
 
@@ -190,6 +196,7 @@ struct Parser {
         return try unary()
     }
 
+    @inline(never)
     private mutating func applied(
         _ symbol: UnaryOperator, _ marks: [Range<Int>], _ operand: Int
     ) throws(Issue) -> Int {
@@ -201,6 +208,4 @@ struct Parser {
         }
         return result
     }
-
-    private mutating func postfix() throws(Issue) -> Int { try suffixes(try primary()) }
 }

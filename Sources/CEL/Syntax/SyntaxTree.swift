@@ -154,6 +154,8 @@ struct Macro: Sendable {
         case all, exists, existsOne, filter
         /// `map(v, expression)` or with a filter first; in the form with two variables `transformList`.
         case map, transformMap
+        /// `transformMapEntry(k, v, {key: value})`
+        case transformMapEntry
         /// `cel.bind(v, initial, body)`
         case bind
         case optionalMap, optionalFlatMap

@@ -17,7 +17,9 @@ struct BalanceLowering {
     func balance(_ named: Named, meters: [String]) -> (plan: BalancePlan, reasons: [Why]) {
         let block = Settler.Block(named.record, path: ["balances", named.name])
         var reasons: [Why] = []
-        if named.record.text("of") == "money" { reasons.append(.unsupported((block.path + ["of"]).joined(separator: "."))) }
+        if named.record.text("of") == "money" {
+            reasons.append(.unsupported((block.path + ["of"]).joined(separator: ".")))
+        }
         var grants: [Allowance] = []
         for grant in named.record.named("grants") {
             let inner = Settler.Block(grant.record, path: block.path + ["grants", grant.name], around: [named.record])
@@ -39,7 +41,8 @@ struct BalanceLowering {
     }
 
     private func beyond(_ record: Record, _ block: Settler.Block, _ reasons: inout [Why]) -> BalancePlan.Beyond {
-        let empty = record.has("when_empty") || record.has("packs") || record.has("rate")
+        let empty =
+            record.has("when_empty") || record.has("packs") || record.has("rate")
             ? settler.settle("when_empty", of: block).word : nil
         // A service that stops leaves tickets unserved, and must not look cheaper for it: what lies beyond is priced as if
         // it went on. In a year of equal months an upgrade for the term buys each month what the month needs.
@@ -53,7 +56,9 @@ struct BalanceLowering {
         if record.has("rate") {
             let resolved = settler.settle("rate", of: block)
             if let amount = resolved.amount, amount.currency == settler.card.currency { return .rate(amount.value) }
-            if case .unpriced(let why) = resolved { reasons.append(why) } else {
+            if case .unpriced(let why) = resolved {
+                reasons.append(why)
+            } else {
                 reasons.append(.notStated((block.path + ["rate"]).joined(separator: ".")))
             }
             return .stops
@@ -67,7 +72,8 @@ struct BalanceLowering {
         var packs: [Package] = []
         for pack in record.named("packs") {
             let inner = Settler.Block(pack.record, path: block.path + ["packs", pack.name], around: [record])
-            guard let size = settler.settle("units", of: inner).count, let price = settler.settle("price", of: inner).amount,
+            guard let size = settler.settle("units", of: inner).count,
+                let price = settler.settle("price", of: inner).amount,
                 price.currency == settler.card.currency
             else { continue }
             if let package = Package(size: size, price: price.value, part: .begun) { packs.append(package) }

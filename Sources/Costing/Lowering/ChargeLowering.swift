@@ -97,7 +97,9 @@ struct ChargeLowering {
         if record.has("rate") { return rate(block, record, parts: parts, &reasons) }
         if record.has("bands") { return bands(block, record, &reasons) }
         if record.has("block"), let inner = inner(block, "block") {
-            guard let size = settler.settle("units", of: inner).count, let price = settler.settle("price", of: inner).amount else {
+            guard let size = settler.settle("units", of: inner).count,
+                let price = settler.settle("price", of: inner).amount
+            else {
                 reasons.append(.notStated((block.path + ["block"]).joined(separator: ".")))
                 return .notServed
             }
@@ -182,8 +184,9 @@ struct ChargeLowering {
             let band = Settler.Block(entry, path: block.path + ["bands", "[\(index + 1)]"], around: [record])
             func count(_ key: String) -> Rational? { entry.has(key) ? settler.settle(key, of: band).count : nil }
             let end: Band.End =
-                if let edge = count("up_to") { .upTo(edge) } else if let edge = count("below") { .below(edge) }
-                else if let width = count("next") { .next(width) } else { .open }
+                if let edge = count("up_to") { .upTo(edge) } else if let edge = count("below") {
+                    .below(edge)
+                } else if let width = count("next") { .next(width) } else { .open }
             var rate = Rational.zero
             if entry.has("rate") {
                 guard let amount = amount(settler.settle("rate", of: band), band, &reasons) else { return .notServed }
@@ -202,7 +205,8 @@ struct ChargeLowering {
         } else {
             kind = .graduated
         }
-        let flatAtZero = bands.contains { !$0.flat.isZero } ? settler.settle("flat_at_zero", of: block).word != "not_due" : false
+        let flatAtZero =
+            bands.contains { !$0.flat.isZero } ? settler.settle("flat_at_zero", of: block).word != "not_due" : false
         let basis: TierTable.Basis =
             record.has("included") && settler.settle("tier_by", of: block).word == "the_total" ? .theTotal : .whatIsLeft
         do {
@@ -226,14 +230,18 @@ struct ChargeLowering {
         var left = Allowance.LeftOver.lost
         if entry.has("left_over"), let kept = settler.settle("left_over", of: inner).block {
             let detail = Settler.Block(kept, path: inner.path + ["left_over"], around: [entry])
-            let months = if case .period(let period)? = settler.settle("kept", of: detail).value { period.months } else { 1 }
-            left = .kept(months: months, atMost: kept.has("at_most") ? settler.settle("at_most", of: detail).count : nil)
+            let months =
+                if case .period(let period)? = settler.settle("kept", of: detail).value { period.months } else { 1 }
+            left = .kept(
+                months: months, atMost: kept.has("at_most") ? settler.settle("at_most", of: detail).count : nil)
         }
         return [Allowance(forSeats ? units * seats : units, each: each, leftOver: left)]
     }
 
     private func committed(_ block: Settler.Block, _ record: Record, _ reasons: inout [Why]) -> CommittedUnits? {
-        guard record.has("committed"), let inner = inner(block, "committed"), let entry = inner.record else { return nil }
+        guard record.has("committed"), let inner = inner(block, "committed"), let entry = inner.record else {
+            return nil
+        }
         guard let units = settler.settle("units", of: inner).count else { return nil }
         guard !units.isZero else { return nil }
         guard let rate = amount(settler.settle("rate", of: inner), inner, &reasons) else { return nil }

@@ -14,7 +14,8 @@ struct EndsLowering {
         _ meter: Settler.Block, at place: [String: String], _ refusal: inout MeterLowering.Refusal
     ) -> EndRules {
         var rules = EndRules()
-        guard let ends = meter.inner(settler.settle("ends", of: meter, at: place), "ends"), let record = ends.record else {
+        guard let ends = meter.inner(settler.settle("ends", of: meter, at: place), "ends"), let record = ends.record
+        else {
             return rules
         }
         rules.sinceStart = limit("since_start", ends, at: place)
@@ -43,7 +44,9 @@ struct EndsLowering {
                 turns: count("turns"), messages: count("messages"), inputs: count("inputs"), replies: count("replies"))
         }
         for key in ["events", "others"] where record.has(key) {
-            for word in settler.settle(key, of: ends, at: place).words ?? [] { rules.events.formUnion(Self.event(word)) }
+            for word in settler.settle(key, of: ends, at: place).words ?? [] {
+                rules.events.formUnion(Self.event(word))
+            }
         }
         if record.has("calendar"), let block = settler.settle("calendar", of: ends, at: place).block {
             rules.calendar = calendar(inner(block, ends, "calendar"), at: place, &refusal)

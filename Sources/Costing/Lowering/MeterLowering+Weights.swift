@@ -9,14 +9,17 @@ extension MeterLowering {
     func weighing(_ block: Settler.Block, at place: [String: String], _ refusal: inout Refusal) -> Weighing {
         guard let term = block.record?.term("units") else { return Weighing() }
         let several: SeveralInOne =
-            block.record?.has("several_in_one") == true && settler.settle("several_in_one", of: block, at: place).word == "highest"
+            block.record?.has("several_in_one") == true
+                && settler.settle("several_in_one", of: block, at: place).word == "highest"
             ? .highest : .sum
         if case .by(let axis, let branches, let otherwise, _) = term, let dimension = Dimension(rawValue: axis),
             [.action, .outcome, .feature, .model].contains(dimension)
         {
             var rows: [WeightRow] = []
             for branch in branches {
-                guard let units = settler.settle("units", of: block, at: place.merging([axis: branch.name]) { $1 }).count else {
+                guard
+                    let units = settler.settle("units", of: block, at: place.merging([axis: branch.name]) { $1 }).count
+                else {
                     refusal.reasons.append(.notStated((block.path + ["units", branch.name]).joined(separator: ".")))
                     continue
                 }
@@ -105,7 +108,9 @@ extension MeterLowering {
         case "customer_month": scope = .customerMonth
         default: scope = .ticket
         }
-        if record.has("units") { return settler.settle("units", of: inner, at: place).count.map { .units($0, per: scope) } }
+        if record.has("units") {
+            return settler.settle("units", of: inner, at: place).count.map { .units($0, per: scope) }
+        }
         // The amount itself is priced with the rate of the charge.
         return .amount(per: scope)
     }

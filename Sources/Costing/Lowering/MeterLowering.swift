@@ -27,11 +27,21 @@ package struct MeterLowering {
         let owners = (settler.settle("per", of: block).words ?? ["ticket"]).compactMap(Self.owner)
         var plan = MeterPlan(counts: counts, sees: selection, per: owners.isEmpty ? [.ticket] : owners, terms: nil)
         plan.apartBy = apartBy
+        for key in ["forgotten"] where meter.record.has(key) { plan.unsupported.append(key) }
+        // A feature that counts as soon as it is there cannot be seen in a thread; where no feature is told apart, what is
+        // there is what is used.
+        if counts == .actions || meter.record.term("units")?.isBy("feature") == true,
+            settler.settle("counts_if", of: block).word == "present"
+        {
+            plan.unsupported.append("counts_if")
+        }
         let places = coordinates(of: meter.record)
         plan.terms = terms(block, counts, at: [:], &refusal)
         for place in places {
             var coordinates = Coordinates()
-            for (name, value) in place { if let dimension = Dimension(rawValue: name) { coordinates[dimension] = value } }
+            for (name, value) in place {
+                if let dimension = Dimension(rawValue: name) { coordinates[dimension] = value }
+            }
             if let terms = terms(block, counts, at: place, &refusal) {
                 plan.variants.append(TermsVariant(at: coordinates, terms))
             }
@@ -59,7 +69,9 @@ package struct MeterLowering {
             guard case .by(let axis, let branches, _, _) = term, Dimension(rawValue: axis) != nil,
                 !(path.last == "units" && ["action", "outcome", "feature", "model"].contains(axis))
             else { return }
-            for branch in branches where !(values[axis] ?? []).contains(branch.name) { values[axis, default: []].append(branch.name) }
+            for branch in branches where !(values[axis] ?? []).contains(branch.name) {
+                values[axis, default: []].append(branch.name)
+            }
         }
         var places: [[String: String]] = [[:]]
         for (axis, names) in values.sorted(by: { $0.key < $1.key }) {
@@ -152,6 +164,10 @@ package struct MeterLowering {
         terms.weighing = weighing(block, at: place, &refusal)
         terms.atMost = cap(block, at: place, &refusal)
         terms.notBilled = notBilled(block, at: place)
+        // A cap for each outcome needs the outcomes even where single events are counted.
+        if !counts.opensUnits, terms.atMost?.scope == .outcome {
+            terms.outcomes = OutcomeLowering(settler: settler).outcomes(block, at: place, &refusal)
+        }
         guard counts.opensUnits else { return terms }
         terms.opens = opens(block, at: place)
         terms.billedWhen = gate(settler.settle("billed_when", of: block, at: place))
@@ -174,7 +190,9 @@ package struct MeterLowering {
 
     private func opens(_ block: Settler.Block, at place: [String: String]) -> [OpenRule] {
         guard relevance.visits || settled("opens", block) else { return [.event(.customerMessage)] }
-        guard case .list(let items)? = settler.settle("opens", of: block, at: place).value else { return [.event(.customerMessage)] }
+        guard case .list(let items)? = settler.settle("opens", of: block, at: place).value else {
+            return [.event(.customerMessage)]
+        }
         return items.compactMap { item -> OpenRule? in
             if let word = item.value.text { return Opener(rawValue: word).map(OpenRule.event) }
             if case .block(let inner) = item.value, case .list(let parts)? = inner.term("all_of")?.value {
@@ -190,8 +208,12 @@ package struct MeterLowering {
     private func gate(_ resolved: Resolved) -> Gate {
         if let word = resolved.word { return Self.gate(word) }
         if let block = resolved.block {
-            if case .list(let parts)? = block.term("all_of")?.value { return .allOf(parts.compactMap(\.value.text).map(Self.gate)) }
-            if case .list(let parts)? = block.term("any_of")?.value { return .anyOf(parts.compactMap(\.value.text).map(Self.gate)) }
+            if case .list(let parts)? = block.term("all_of")?.value {
+                return .allOf(parts.compactMap(\.value.text).map(Self.gate))
+            }
+            if case .list(let parts)? = block.term("any_of")?.value {
+                return .anyOf(parts.compactMap(\.value.text).map(Self.gate))
+            }
         }
         return .opened
     }
@@ -231,22 +253,28 @@ package struct MeterLowering {
         let base: ReopenEffect = outcomes ? .stands : .newUnit
         let resolved = settler.settle("reopen", of: block, at: place)
         if let word = resolved.word, let effect = Self.effect(word) {
-            return ReopenRules(sameThread: ReopenRule(effect), newThread: ReopenRule(effect), otherChannel: ReopenRule(effect))
+            return ReopenRules(
+                sameThread: ReopenRule(effect), newThread: ReopenRule(effect), otherChannel: ReopenRule(effect))
         }
         guard let inner = block.inner(resolved, "reopen") else {
-            return ReopenRules(sameThread: ReopenRule(base), newThread: ReopenRule(base), otherChannel: ReopenRule(base))
+            return ReopenRules(
+                sameThread: ReopenRule(base), newThread: ReopenRule(base), otherChannel: ReopenRule(base))
         }
         func rule(_ key: String) -> ReopenRule {
             let resolved = settler.settle(key, of: inner, at: place)
             if let word = resolved.word, let effect = Self.effect(word) { return ReopenRule(effect, afterThat: base) }
             guard let record = resolved.block else { return ReopenRule(base, afterThat: base) }
-            let detail = Settler.Block(record, path: inner.path + [key], around: inner.around + (inner.record.map { [$0] } ?? []))
+            let detail = Settler.Block(
+                record, path: inner.path + [key], around: inner.around + (inner.record.map { [$0] } ?? []))
             let effect = settler.settle("effect", of: detail, at: place).word.flatMap(Self.effect) ?? base
-            let after = record.has("after_that") ? settler.settle("after_that", of: detail, at: place).word.flatMap(Self.effect) ?? base : base
+            let after =
+                record.has("after_that")
+                ? settler.settle("after_that", of: detail, at: place).word.flatMap(Self.effect) ?? base : base
             let within = record.has("within") ? settler.settle("within", of: detail, at: place).span : nil
             return ReopenRule(effect, within: within, afterThat: after)
         }
-        return ReopenRules(sameThread: rule("same_thread"), newThread: rule("new_thread"), otherChannel: rule("other_channel"))
+        return ReopenRules(
+            sameThread: rule("same_thread"), newThread: rule("new_thread"), otherChannel: rule("other_channel"))
     }
 
     private static func effect(_ word: String) -> ReopenEffect? {

@@ -54,9 +54,14 @@ struct OutcomeLowering {
         _ block: Settler.Block, at place: [String: String], _ refusal: inout MeterLowering.Refusal
     ) -> CheckRule {
         guard let record = settler.settle("checked", of: block, at: place).block else { return .atEnd }
-        let inner = Settler.Block(record, path: block.path + ["checked"], around: block.around + (block.record.map { [$0] } ?? []))
-        if record.has("since_start"), let span = settler.settle("since_start", of: inner, at: place).span { return .sinceStart(span) }
-        if record.has("since_last"), let span = settler.settle("since_last", of: inner, at: place).span { return .sinceLast(span) }
+        let inner = Settler.Block(
+            record, path: block.path + ["checked"], around: block.around + (block.record.map { [$0] } ?? []))
+        if record.has("since_start"), let span = settler.settle("since_start", of: inner, at: place).span {
+            return .sinceStart(span)
+        }
+        if record.has("since_last"), let span = settler.settle("since_last", of: inner, at: place).span {
+            return .sinceLast(span)
+        }
         return .atEnd
     }
 }

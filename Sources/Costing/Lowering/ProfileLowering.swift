@@ -18,10 +18,12 @@ package struct WorkloadProblem: Error, Sendable, Hashable {
 package struct ProfileLowering {
     let base: Record
     let part: Record?
+    let file: SourceFile
 
     /// For one card, with what differs for it.
     package init(_ workload: Workload, card: String) {
         base = workload.record
+        file = workload.file
         part = workload.part(for: card)
     }
 
@@ -33,7 +35,8 @@ package struct ProfileLowering {
                 spam: try count(besides, "spam"), test: try count(besides, "test"), bots: try count(besides, "bots"),
                 greeting: try count(besides, "greeting"))
         }
-        profile.visitsPerTicket = try count(part?.has("visits_per_ticket") == true ? part ?? base : base, "visits_per_ticket")
+        profile.visitsPerTicket = try count(
+            part?.has("visits_per_ticket") == true ? part ?? base : base, "visits_per_ticket")
         if let customers = block("customers"), case .table(let entries)? = customers.term("tickets_each")?.value,
             case .duration(let apart)? = customers.term("apart")?.value
         {
@@ -84,20 +87,30 @@ package struct ProfileLowering {
     }
 
     private func source() throws(WorkloadProblem) -> TicketProfile.Source {
-        if part == nil || part?.has("mix") == false, base.has("shapes") {
-            throw WorkloadProblem(message: "`shapes` are not read by this version: write a `mix`")
+        if part?.has("mix") != true, case .raw(let node)? = base.slot("shapes") {
+            return .shapes(try ShapeLowering.shapes(node, file: file))
         }
         guard let mix = block("mix") else {
             throw WorkloadProblem(message: "the workload has no `mix`: it says what happens in a ticket")
         }
         var result = Mix()
-        if case .table(let entries)? = mix.term("channels")?.value { result.channels = try named(entries, "mix.channels") }
-        result.customerMessages = try byChannel(mix, "customer_messages") { value, key throws(WorkloadProblem) in try numbers(value, key) }
-        result.aiReplies = try byChannel(mix, "ai_replies") { value, key throws(WorkloadProblem) in try numbers(value, key) }
+        if case .table(let entries)? = mix.term("channels")?.value {
+            result.channels = try named(entries, "mix.channels")
+        }
+        result.customerMessages = try byChannel(mix, "customer_messages") { value, key throws(WorkloadProblem) in
+            try numbers(value, key)
+        }
+        result.aiReplies = try byChannel(mix, "ai_replies") { value, key throws(WorkloadProblem) in
+            try numbers(value, key)
+        }
         result.topics = try byChannel(mix, "topics") { value, key throws(WorkloadProblem) in try numbers(value, key) }
         result.gap = try byChannel(mix, "gap") { value, key throws(WorkloadProblem) in try span(value, key) }
-        result.closesAfter = try byChannel(mix, "closes_after") { value, key throws(WorkloadProblem) in try span(value, key) }
-        result.answered = try byChannel(mix, "answered") { value, key throws(WorkloadProblem) in try answered(value, key) }
+        result.closesAfter = try byChannel(mix, "closes_after") { value, key throws(WorkloadProblem) in
+            try span(value, key)
+        }
+        result.answered = try byChannel(mix, "answered") { value, key throws(WorkloadProblem) in
+            try answered(value, key)
+        }
         let returns = try returns(mix)
         if let returns { result.comesBack = ByChannel(returns) }
         if let perReply = mix.record("per_reply") {
@@ -119,12 +132,16 @@ package struct ProfileLowering {
         let path = "mix.\(key)"
         switch term {
         case .one(let clause):
-            guard case .value(let value) = clause.said else { throw WorkloadProblem(message: "`\(path)` is not one figure") }
+            guard case .value(let value) = clause.said else {
+                throw WorkloadProblem(message: "`\(path)` is not one figure")
+            }
             return ByChannel(try read(value, path))
         case .by("channel", let branches, let otherwise, _):
             var channels: [String: Result] = [:]
             for branch in branches {
-                guard let value = branch.term.value else { throw WorkloadProblem(message: "`\(path).\(branch.name)` is not one figure") }
+                guard let value = branch.term.value else {
+                    throw WorkloadProblem(message: "`\(path).\(branch.name)` is not one figure")
+                }
                 channels[branch.name] = try read(value, "\(path).\(branch.name)")
             }
             var rest: Result?
@@ -167,7 +184,9 @@ package struct ProfileLowering {
     }
 
     /// Shares of a whole must add up to it.
-    private func whole<Key: Sendable & Hashable>(_ shares: [Share<Key>], _ key: String) throws(WorkloadProblem) -> [Share<Key>] {
+    private func whole<Key: Sendable & Hashable>(_ shares: [Share<Key>], _ key: String) throws(WorkloadProblem)
+        -> [Share<Key>]
+    {
         let sum = shares.reduce(Rational.zero) { $0 + $1.share }
         guard sum == .one else {
             throw WorkloadProblem(message: "the shares of `\(key)` come to \(Percentage(fraction: sum)), not to 100%")
@@ -183,9 +202,12 @@ package struct ProfileLowering {
             throw WorkloadProblem(message: "`\(key).\(name)` is not one percentage")
         }
         let result = Answered(
-            confirms: try part("confirms"), saysNoMore: try part("says_no_more"), asksForHuman: try part("asks_for_human"),
+            confirms: try part("confirms"), saysNoMore: try part("says_no_more"),
+            asksForHuman: try part("asks_for_human"),
             ratesBadly: try part("rates_badly"), noAIAnswer: try part("no_ai_answer"), givesUp: try part("gives_up"))
-        let sum = result.confirms + result.saysNoMore + result.asksForHuman + result.ratesBadly + result.noAIAnswer + result.givesUp
+        let sum =
+            result.confirms + result.saysNoMore + result.asksForHuman + result.ratesBadly + result.noAIAnswer
+            + result.givesUp
         guard sum == .one else {
             throw WorkloadProblem(message: "the shares of `\(key)` come to \(Percentage(fraction: sum)), not to 100%")
         }
@@ -196,7 +218,9 @@ package struct ProfileLowering {
         guard mix.has("comes_back") else { return nil }
         var result: [Return] = []
         for record in mix.records("comes_back") {
-            guard case .percent(let share)? = record.term("share")?.value, case .duration(let after)? = record.term("after")?.value else {
+            guard case .percent(let share)? = record.term("share")?.value,
+                case .duration(let after)? = record.term("after")?.value
+            else {
                 throw WorkloadProblem(message: "each entry of `mix.comes_back` has one `share` and one `after`")
             }
             // Where nobody knows in which thread a return lands, the same thread is the usual reading.
@@ -206,7 +230,10 @@ package struct ProfileLowering {
                 case "other_channel": .otherChannel
                 default: .sameThread
                 }
-            result.append(Return(share: share.fraction, after: after, to: place, then: record.text("then") == "person" ? .person : .ai))
+            result.append(
+                Return(
+                    share: share.fraction, after: after, to: place,
+                    then: record.text("then") == "person" ? .person : .ai))
         }
         return result
     }

@@ -14,7 +14,11 @@ package struct Relevance: Sendable, Hashable {
     package var longThreads: Bool
 
     /// Everything occurs.
-    package static let everything = Relevance(marks: BillMarks(rawValue: .max), visits: true, returns: true, longThreads: true)
+    package static let everything = Relevance(
+        marks: BillMarks(rawValue: .max), visits: true, returns: true, longThreads: true)
+
+    /// Nothing occurs.
+    package static let nothing = Relevance(marks: [], visits: false, returns: false, longThreads: false)
 
     /// What occurs in these shapes.
     package init(shapes: [Metering.Shape]) {

@@ -10,9 +10,11 @@ internal import YAMLTree
 package enum ReadingText {
     /// The value of a field that a text such as `24h` or `{since_start: 24h}` stands for.
     package static func value(_ text: String, _ field: Field, currency: Currency) -> Value? {
-        let shape = Shape("reading", "A reading.", [
-            Field.term("value", field.type, field.doc, open: field.open)
-        ])
+        let shape = Shape(
+            "reading", "A reading.",
+            [
+                Field.term("value", field.type, field.doc, open: field.open)
+            ])
         let file = SourceFile(path: "reading", text: "value: \(text)\n")
         let tree = YAMLTree(file)
         guard let root = tree.documents.first else { return nil }

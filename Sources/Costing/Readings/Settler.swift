@@ -229,8 +229,9 @@ package final class Settler {
         _ id: String, _ path: [String], _ readings: [ChoiceReading], _ usual: Int, _ range: SourceRange
     ) -> Resolved {
         if met.insert(id).inserted {
-            choices.append(Choice(
-                id: id, path: path, readings: readings, usual: usual, range: range, ask: nil, settles: nil))
+            choices.append(
+                Choice(
+                    id: id, path: path, readings: readings, usual: usual, range: range, ask: nil, settles: nil))
         }
         let index = assignment[id] ?? usual
         return readings.indices.contains(index) ? readings[index].resolved : .none
@@ -239,15 +240,19 @@ package final class Settler {
     /// The answer to a question of the card's own.
     private func answer(_ question: Named, range: SourceRange) -> String {
         let names: [String] =
-            if case .list(let items)? = question.record.term("readings")?.value { items.compactMap(\.value.text) } else { [] }
+            if case .list(let items)? = question.record.term("readings")?.value { items.compactMap(\.value.text) } else
+            { [] }
         let id = "questions.\(question.name)"
         let usual = question.record.text("default").flatMap { names.firstIndex(of: $0) } ?? 0
         if met.insert(id).inserted {
-            choices.append(Choice(
-                id: id, path: ["questions", question.name],
-                readings: names.map { ChoiceReading(resolved: .value(.word($0)), words: $0.replacing("_", with: " ")) },
-                usual: usual, range: question.nameRange, ask: question.record.text("ask"),
-                settles: question.record.text("settles")))
+            choices.append(
+                Choice(
+                    id: id, path: ["questions", question.name],
+                    readings: names.map {
+                        ChoiceReading(resolved: .value(.word($0)), words: $0.replacing("_", with: " "))
+                    },
+                    usual: usual, range: question.nameRange, ask: question.record.text("ask"),
+                    settles: question.record.text("settles")))
         }
         let index = assignment[id] ?? usual
         return names.indices.contains(index) ? names[index] : ""
@@ -265,10 +270,15 @@ enum Joint {
             rest = ["bills", "spam_and_tests"]
         }
         if rest.first == "outcomes", rest.count > 2 { rest.remove(at: 1) }
-        if rest.first == "reopen" { rest = ["reopen"] + rest.dropFirst().filter { ["effect", "within", "after_that"].contains($0) } }
-        if rest.count > 1, let shape = MeterShapes.meter.field(rest[0])?.type.shape, shape.position(of: rest[1]) == nil {
+        if rest.first == "reopen" {
+            rest = ["reopen"] + rest.dropFirst().filter { ["effect", "within", "after_that"].contains($0) }
+        }
+        if rest.count > 1, let shape = MeterShapes.meter.field(rest[0])?.type.shape, shape.position(of: rest[1]) == nil
+        {
             rest = [rest[0]]
-        } else if rest.count > 1, MeterShapes.meter.field(rest[0])?.type.shape == nil, rest[0] != "outcomes", rest[0] != "reopen" {
+        } else if rest.count > 1, MeterShapes.meter.field(rest[0])?.type.shape == nil, rest[0] != "outcomes",
+            rest[0] != "reopen"
+        {
             rest = [rest[0]]
         }
         return "meters.*." + rest.joined(separator: ".")

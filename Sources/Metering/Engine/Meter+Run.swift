@@ -75,7 +75,9 @@ extension Meter {
                 let weight = try weight(of: unit, outcome, pass.thread)
                 things.append(
                     Thing(
-                        terms: unit.terms, ticket: unit.ticket, unit: number, outcome: number, at: place,
+                        terms: unit.terms, ticket: unit.ticket, unit: number,
+                        // Things are added up across outcomes, unless each has its own cap.
+                        outcome: unit.terms.cap?.scope == .outcome ? things.count : nil, at: place,
                         amount: weight, isReversed: bill.reversedAt != nil))
             }
             guard pass.isTraced else { continue }

@@ -58,6 +58,11 @@ package struct Meter: Sendable {
             keys.append("outcomes.not_reopened")
         }
         for terms in all {
+            // Without outcomes nothing would ever be capped, and nobody would notice.
+            if terms.atMost?.scope == .outcome, terms.outcomes.isEmpty { keys.append("outcomes") }
+            if terms.billedWhen.needsOutcomes, terms.outcomes.isEmpty, plan.counts.opensUnits {
+                keys.append("outcomes")
+            }
             switch terms.weighing.form {
             case .first(_, _, .month): keys.append("units.within.month")
             case .onePer(let size, _, _), .block(_, let size, _, _):

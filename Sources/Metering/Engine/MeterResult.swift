@@ -93,6 +93,13 @@ package enum MeterRefusal: Error, Sendable, Hashable {
     case missing([MissingInput])
     /// The workload has more kinds of tickets than can be gone through.
     case tooManyShapes(Int)
+
+    /// The shares of a distribution are below zero or do not add up to 1: what is missing is the rest of it.
+    static func badShares(_ key: String) -> MeterRefusal {
+        .missing([
+            MissingInput(key: key, standIn: nil, neededFor: "shares that are not below zero and add up to 100%")
+        ])
+    }
 }
 
 /// What a plan makes of one thread, with the reasons.

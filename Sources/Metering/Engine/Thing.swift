@@ -175,15 +175,15 @@ enum Weigher {
             switch cap {
             case .amount: totals.add(MeterTotals(capped: [CappedScope(count: 1, units: scope.units)]), times: 1)
             case .units(let most, _):
-                // What fills the limit first is kept; the same for what is left after charges were taken back.
-                var roomForBilled = most
-                var roomForNet = most
+                // The limit is on what stands: what was taken back makes room again. What fills it first is kept.
+                var room = most
+                var roomForReversed = most
                 for item in scope.units {
-                    let billed = min(item.billed, roomForBilled)
-                    let net = min(item.net, roomForNet)
-                    roomForBilled -= billed
-                    roomForNet -= net
-                    UnitsAt.add(UnitsAt(at: item.at, billed: billed, reversed: billed - net), to: &totals.units)
+                    let net = min(item.net, room)
+                    let reversed = min(item.reversed, roomForReversed)
+                    room -= net
+                    roomForReversed -= reversed
+                    UnitsAt.add(UnitsAt(at: item.at, billed: net + reversed, reversed: reversed), to: &totals.units)
                 }
             }
         }

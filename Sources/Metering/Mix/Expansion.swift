@@ -23,16 +23,24 @@ extension TicketProfile {
     /// No more shapes than this are gone through.
     package static let mostShapes = 6000
 
-    /// The shapes, each a ticket by itself. Throws where there are too many kinds of tickets, or a share lies outside
-    /// 0 to 1.
+    /// The shapes for a plan: by customer where the plan looks at customers and the profile says how many tickets they
+    /// have, else each ticket by itself.
+    package func expanded(for plan: MeterPlan) throws(MeterRefusal) -> Expansion {
+        plan.looksAtCustomers && customers != nil ? try expandedByCustomer() : try expanded()
+    }
+
+    /// The shapes, each a ticket by itself. Throws where there are too many kinds of tickets, or where the shares of a
+    /// distribution do not add up.
     package func expanded() throws(MeterRefusal) -> Expansion {
         var seen: [Shape]
         let unseen: [Shape]
         switch source {
         case .mix(let mix):
+            try mix.check()
             seen = try MixExpansion(mix, visits: visitsPerTicket, seenByAI: true).shapes()
             unseen = try MixExpansion(mix, visits: visitsPerTicket, seenByAI: false).shapes()
         case .shapes(let shapes):
+            guard Share.addUp(shapes.map(\.weight)) else { throw .badShares("shapes") }
             seen = Shape.merged(shapes)
             unseen = seen.map { Shape(weight: $0.weight, thread: $0.thread.withoutAI()) }
         }
@@ -49,7 +57,9 @@ extension TicketProfile {
         let single = try expanded()
         guard let customers else { return single }
         let mean = customers.meanTickets
-        guard let perTicket = mean.inverse else { return single }
+        guard Share.addUp(customers.ticketsEach.map(\.share)), let perTicket = mean.inverse else {
+            throw .badShares("customers.tickets_each")
+        }
         let tickets = Array(single.seen.dropLast(extras().count))
         let away = Array(single.unseen)
         return Expansion(
@@ -66,6 +76,7 @@ extension TicketProfile {
         var result = tickets.filter { !$0.thread.hasMessages }
         for each in customers.ticketsEach where each.share.isPositive {
             guard each.value > 0 else { continue }
+            guard each.value <= 100 else { throw .tooManyShapes(each.value) }
             var chains = [Shape(weight: each.share * perTicket, thread: TicketThread(tickets: [], events: []))]
             for number in 0..<each.value {
                 let apart = customers.apart.times(Int64(number))?.milliseconds ?? .max

@@ -30,6 +30,15 @@ package indirect enum Gate: Sendable, Hashable {
         }
     }
 
+    /// Whether some part of it waits for an outcome.
+    var needsOutcomes: Bool {
+        switch self {
+        case .outcomes: true
+        case .opened, .aiReplied, .humanReplied, .ruleReplied, .aiEngaged, .closed: false
+        case .allOf(let parts), .anyOf(let parts): parts.contains(where: \.needsOutcomes)
+        }
+    }
+
     /// Whether it holds, given what has happened in a unit.
     func holds(_ facts: GateFacts) -> Bool {
         switch self {

@@ -90,6 +90,13 @@ package struct MeterPlan: Sendable, Hashable {
         self.unsupported = unsupported
     }
 
+    /// Whether several tickets of one customer make a difference.
+    package var looksAtCustomers: Bool {
+        if case .people = counts { return true }
+        return per.contains(.customer) && !per.contains(.ticket)
+            || allTerms.contains { $0.atMost?.scope == .customerMonth }
+    }
+
     /// Every set of terms in the plan.
     var allTerms: [UnitTerms] { (terms.map { [$0] } ?? []) + variants.map(\.terms) }
 

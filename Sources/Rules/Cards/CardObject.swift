@@ -56,7 +56,9 @@ final class CardObject: CELObject {
     }
 
     private var value: CEL.Value {
-        if let inner = record, let position = inner.shape.position(of: "is"), case .term(let term)? = inner.slots[position] {
+        if let inner = record, let position = inner.shape.position(of: "is"),
+            case .term(let term)? = inner.slots[position]
+        {
             return term.value.map(RuleValue.value) ?? .null
         }
         return term?.value.map(RuleValue.value) ?? .null

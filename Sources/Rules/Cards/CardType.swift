@@ -48,7 +48,8 @@ struct CardTypes {
         if let known = plain[key] { return known }
         let fields = Self.termFields(celType)
         let made = CardType(
-            objectType: ObjectType("term(\(key))", family: Self.family, fields: fields.map(\.0)), accesses: fields.map(\.1))
+            objectType: ObjectType("term(\(key))", family: Self.family, fields: fields.map(\.0)),
+            accesses: fields.map(\.1))
         plain[key] = made
         return made
     }
@@ -66,12 +67,17 @@ struct CardTypes {
     private mutating func block(_ shape: Shape, scalar: CELType?, isTerm: Bool) -> CardType {
         let id = ObjectIdentifier(shape)
         if let known = blocks[id] { return known }
-        var fields: [(ObjectType.Field, CardType.Access)] = isTerm ? Self.termFields(scalar ?? .bool) : [
-            (.init("says", .string, doc: "The text's own words, or nothing."), .says),
-            (.init("note", .string, doc: "The author's remark, or nothing."), .note),
-        ]
+        var fields: [(ObjectType.Field, CardType.Access)] =
+            isTerm
+            ? Self.termFields(scalar ?? .bool)
+            : [
+                (.init("says", .string, doc: "The text's own words, or nothing."), .says),
+                (.init("note", .string, doc: "The author's remark, or nothing."), .note),
+            ]
         if isTerm && scalar == nil { fields.removeAll { ["is", "low", "high"].contains($0.0.name) } }
-        if shape.position(of: "name") == nil { fields.append((.init("name", .string, doc: "The name of the block."), .name)) }
+        if shape.position(of: "name") == nil {
+            fields.append((.init("name", .string, doc: "The name of the block."), .name))
+        }
         for (index, field) in shape.fields.enumerated() where !fields.contains(where: { $0.0.name == field.key }) {
             switch field.form {
             case .term:

@@ -18,7 +18,10 @@ enum TermFunctions {
         ("ranged", "The terms give a range.", CardTypes.ranged, isRange),
         ("several", "The terms allow several readings.", nil, { if case .oneOf? = $0.term { true } else { false } }),
         ("varies", "The value differs by a dimension, a question or a date.", nil, varies),
-        ("hedged", "The figure is hedged: about, from, up to, for example.", nil, { $0.clause?.hedge != nil || $0.record?.hedge != nil }),
+        (
+            "hedged", "The figure is hedged: about, from, up to, for example.", nil,
+            { $0.clause?.hedge != nil || $0.record?.hedge != nil }
+        ),
     ]
 
     private static func isStated(_ object: CardObject) -> Bool {

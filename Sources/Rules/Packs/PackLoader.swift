@@ -51,7 +51,8 @@ package struct PackLoader {
 
     private mutating func add(_ node: YAMLNode, _ record: Record, pack: String, _ file: SourceFile) {
         guard let id = record.text("id"), let severity = record.text("severity").flatMap({ Severity(name: $0) }),
-            let actor = Self.actor(record.text("who")), let message = record.text("message"), let why = record.text("why")
+            let actor = Self.actor(record.text("who")), let message = record.text("message"),
+            let why = record.text("why")
         else { return }
         if let idNode = node.value(forKey: "id"), rules.rule(id) != nil {
             report("duplicate-rule", "there is already a rule `\(id)`", file, idNode.range)
@@ -88,12 +89,16 @@ package struct PackLoader {
             }
             place = found
         }
-        let covers: [String] = if case .list(let items)? = record.term("covers")?.value { items.map { ValueDescription.text($0.value) } } else { [] }
+        let covers: [String] =
+            if case .list(let items)? = record.term("covers")?.value {
+                items.map { ValueDescription.text($0.value) }
+            } else { [] }
         rules.add(
             Rule(
                 id: id, pack: pack, file: file.path, severity: severity, actor: actor, messageText: message, why: why,
                 ask: record.text("ask"), settles: record.text("settles"), hint: record.text("hint"), covers: covers,
-                source: (record.text("for"), when?.text, assert.text), path: path, at: place, when: when, assert: assert,
+                source: (record.text("for"), when?.text, assert.text), path: path, at: place, when: when,
+                assert: assert,
                 message: template))
     }
 
@@ -135,7 +140,9 @@ package struct PackLoader {
         }
         var slots: [Int] = []
         for name in names {
-            guard let slot = type.objectType.slot(of: name), case .term(_, let inner) = type.accesses[slot] else { return nil }
+            guard let slot = type.objectType.slot(of: name), case .term(_, let inner) = type.accesses[slot] else {
+                return nil
+            }
             slots.append(slot)
             type = inner
         }

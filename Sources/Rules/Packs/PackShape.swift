@@ -4,36 +4,51 @@ package import Schema
 
 /// The shape of rule files.
 package enum PackShape {
-    static let rule = Shape("rule", "One check.", [
-        .term("id", .name, "A stable name in kebab-case.", required: true, inTemplate: true),
-        .term("severity", .word(["error", "warning", "note"]), "How bad a finding is.", required: true, inTemplate: true),
-        .term("who", .word(["ask", "negotiate", "decide", "mend"]), "Who acts: we ask the vendor, negotiate, decide ourselves, or mend the card.", required: true, inTemplate: true),
-        .term("for", .text, "What the rule looks at, such as `meters[*] as m`; absent: the card once.", inTemplate: true),
-        .term("when", .text, "When the rule applies."),
-        .term("assert", .text, "What must be true.", required: true, inTemplate: true),
-        .term("at", .text, "The part of the card that a finding points at."),
-        .term("message", .text, "What a buyer reads, with typed `{holes}`.", required: true, inTemplate: true),
-        .term("why", .text, "Why it matters to a buyer.", required: true, inTemplate: true),
-        .term("ask", .text, "What to ask the vendor."),
-        .term("settles", .text, "The wording that settles it."),
-        .term("hint", .text, "What to do about it."),
-        .term("covers", .list(.count), "The numbers of the review checks that it covers."),
-    ])
+    static let rule = Shape(
+        "rule", "One check.",
+        [
+            .term("id", .name, "A stable name in kebab-case.", required: true, inTemplate: true),
+            .term(
+                "severity", .word(["error", "warning", "note"]), "How bad a finding is.", required: true,
+                inTemplate: true),
+            .term(
+                "who", .word(["ask", "negotiate", "decide", "mend"]),
+                "Who acts: we ask the vendor, negotiate, decide ourselves, or mend the card.", required: true,
+                inTemplate: true),
+            .term(
+                "for", .text, "What the rule looks at, such as `meters[*] as m`; absent: the card once.",
+                inTemplate: true),
+            .term("when", .text, "When the rule applies."),
+            .term("assert", .text, "What must be true.", required: true, inTemplate: true),
+            .term("at", .text, "The part of the card that a finding points at."),
+            .term("message", .text, "What a buyer reads, with typed `{holes}`.", required: true, inTemplate: true),
+            .term("why", .text, "Why it matters to a buyer.", required: true, inTemplate: true),
+            .term("ask", .text, "What to ask the vendor."),
+            .term("settles", .text, "The wording that settles it."),
+            .term("hint", .text, "What to do about it."),
+            .term("covers", .list(.count), "The numbers of the review checks that it covers."),
+        ])
     /// The first document of a pack.
-    package static let pack = Shape("rule pack", "Rules with one theme.", [
-        .term("pack", .name, "The theme.", required: true, inTemplate: true),
-        .term("about", .text, "What its rules have in common."),
-        .records("rules", rule, "The rules.", inTemplate: true),
-    ])
-    static let example = Shape("example", "A card that a rule must or must not complain about.", exactlyOne: [["fails", "passes"]], [
-        .term("rule", .name, "The rule.", required: true),
-        .term("fails", .text, "A card with a finding; the head of the card may be left out."),
-        .term("passes", .text, "A card without one."),
-        .term("at", .text, "The text of the card that the finding points at."),
-        .term("says", .text, "A part of the message."),
-    ])
+    package static let pack = Shape(
+        "rule pack", "Rules with one theme.",
+        [
+            .term("pack", .name, "The theme.", required: true, inTemplate: true),
+            .term("about", .text, "What its rules have in common."),
+            .records("rules", rule, "The rules.", inTemplate: true),
+        ])
+    static let example = Shape(
+        "example", "A card that a rule must or must not complain about.", exactlyOne: [["fails", "passes"]],
+        [
+            .term("rule", .name, "The rule.", required: true),
+            .term("fails", .text, "A card with a finding; the head of the card may be left out."),
+            .term("passes", .text, "A card without one."),
+            .term("at", .text, "The text of the card that the finding points at."),
+            .term("says", .text, "A part of the message."),
+        ])
     /// The second document of a pack, which is not read at start.
-    package static let examples = Shape("examples", "The examples of a pack.", [
-        .records("examples", example, "Examples."),
-    ])
+    package static let examples = Shape(
+        "examples", "The examples of a pack.",
+        [
+            .records("examples", example, "Examples.")
+        ])
 }

@@ -29,12 +29,17 @@ package struct RuleExamples {
         let tree = YAMLTree(file)
         guard tree.documents.count > 1 else { return ([], tree.diagnostics) }
         var decoder = Decoder(file: file, root: PackShape.examples, currency: .usd)
-        guard let record = decoder.decodeRoot(tree.documents[1]) else { return ([], tree.diagnostics + decoder.diagnostics) }
+        guard let record = decoder.decodeRoot(tree.documents[1]) else {
+            return ([], tree.diagnostics + decoder.diagnostics)
+        }
         let examples = record.records("examples").compactMap { entry -> Example? in
-            guard let rule = entry.text("rule"), let text = entry.text("fails") ?? entry.text("passes") else { return nil }
+            guard let rule = entry.text("rule"), let text = entry.text("fails") ?? entry.text("passes") else {
+                return nil
+            }
             let line = file.position(at: entry.origin.range.start).line
             return Example(
-                rule: rule, card: SourceFile(path: "\(file.path):\(line)", text: complete(text)), fails: entry.has("fails"),
+                rule: rule, card: SourceFile(path: "\(file.path):\(line)", text: complete(text)),
+                fails: entry.has("fails"),
                 at: entry.text("at"), says: entry.text("says"), line: line)
         }
         return (examples, tree.diagnostics + decoder.diagnostics)

@@ -108,7 +108,9 @@ extension RulePath {
             guard let record = from.object.record else { return [] }
             let path = from.breadcrumb + [record.shape.fields[index].key]
             guard case .term(let term)? = record.slots[index] else {
-                let absent = Binding(object: CardObject(type: type, record: nil), range: from.range, definition: from.definition, breadcrumb: path)
+                let absent = Binding(
+                    object: CardObject(type: type, record: nil), range: from.range, definition: from.definition,
+                    breadcrumb: path)
                 return rest.isEmpty ? [absent] : []
             }
             return leaves(of: term, type, path).flatMap { follow(rest, $0) }
@@ -118,15 +120,21 @@ extension RulePath {
             switch record.slots[index] {
             case .named(let named)?:
                 return named.flatMap { entry in
-                    follow(rest, Binding(
-                        object: CardObject(type: type, record: entry.record, name: entry.name), range: entry.nameRange,
-                        definition: entry.record.origin.definition, breadcrumb: path + [entry.name]))
+                    follow(
+                        rest,
+                        Binding(
+                            object: CardObject(type: type, record: entry.record, name: entry.name),
+                            range: entry.nameRange,
+                            definition: entry.record.origin.definition, breadcrumb: path + [entry.name]))
                 }
             case .records(let records)?:
                 return records.enumerated().flatMap { number, entry in
-                    follow(rest, Binding(
-                        object: CardObject(type: type, record: entry, name: "\(number + 1)"), range: entry.origin.range,
-                        definition: entry.origin.definition, breadcrumb: path + ["[\(number + 1)]"]))
+                    follow(
+                        rest,
+                        Binding(
+                            object: CardObject(type: type, record: entry, name: "\(number + 1)"),
+                            range: entry.origin.range,
+                            definition: entry.origin.definition, breadcrumb: path + ["[\(number + 1)]"]))
                 }
             default: return []
             }
@@ -137,13 +145,16 @@ extension RulePath {
     private static func leaves(of term: Term, _ type: CardType, _ path: [String]) -> [Binding] {
         switch term {
         case .one, .oneOf:
-            [Binding(
-                object: CardObject(type: type, record: term.record, term: term), range: term.origin.range,
-                definition: term.origin.definition, breadcrumb: path)]
+            [
+                Binding(
+                    object: CardObject(type: type, record: term.record, term: term), range: term.origin.range,
+                    definition: term.origin.definition, breadcrumb: path)
+            ]
         case .by(_, let branches, let otherwise, _):
             (branches + (otherwise.map { [$0] } ?? [])).flatMap { leaves(of: $0.term, type, path + [$0.name]) }
         case .since(let steps, let before, _):
-            leaves(of: before, type, path + ["before"]) + steps.flatMap { leaves(of: $0.term, type, path + ["\($0.from)"]) }
+            leaves(of: before, type, path + ["before"])
+                + steps.flatMap { leaves(of: $0.term, type, path + ["\($0.from)"]) }
         }
     }
 }

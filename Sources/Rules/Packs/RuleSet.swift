@@ -59,23 +59,31 @@ package struct RuleSet: Sendable {
                 Function(
                     function.name, doc: function.doc, establishes: function.establishes,
                     [
-                        Overload("\(function.name)_term", [.family(CardTypes.family)], .bool, .one { value in
-                            guard case .object(let object) = value, let card = object as? CardObject else {
-                                return .failure(.noSuchOverload, "\(function.name) takes a term")
-                            }
-                            return .bool(test(card))
-                        })
+                        Overload(
+                            "\(function.name)_term", [.family(CardTypes.family)], .bool,
+                            .one { value in
+                                guard case .object(let object) = value, let card = object as? CardObject else {
+                                    return .failure(.noSuchOverload, "\(function.name) takes a term")
+                                }
+                                return .bool(test(card))
+                            })
                     ]))
         }
         environment.add(
-            Function("join", doc: "The texts of a list with a separator.", [
-                Overload("join_list_string", [.list(.string), .string], .string, .two { list, separator in
-                    guard case .list(let values) = list, case .string(let separator) = separator else {
-                        return .failure(.noSuchOverload, "join takes a list of texts")
-                    }
-                    return .string(values.map { if case .string(let text) = $0 { text } else { "" } }.joined(separator: separator))
-                })
-            ]))
+            Function(
+                "join", doc: "The texts of a list with a separator.",
+                [
+                    Overload(
+                        "join_list_string", [.list(.string), .string], .string,
+                        .two { list, separator in
+                            guard case .list(let values) = list, case .string(let separator) = separator else {
+                                return .failure(.noSuchOverload, "join takes a list of texts")
+                            }
+                            return .string(
+                                values.map { if case .string(let text) = $0 { text } else { "" } }.joined(
+                                    separator: separator))
+                        })
+                ]))
         return environment
     }
 }

@@ -24,7 +24,8 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "text, concise, json or github.")
     var format: String = "text"
 
-    @Option(name: .customLong("fail-on"), help: "The severity that makes the exit code 1: error, warning, note or never.")
+    @Option(
+        name: .customLong("fail-on"), help: "The severity that makes the exit code 1: error, warning, note or never.")
     var failOn: String = "error"
 
     @Option(name: .customLong("min-severity"), help: "The lowest severity that is shown: error, warning or note.")
@@ -46,7 +47,8 @@ struct CheckCommand: ParsableCommand {
             throw ValidationError("`--min-severity` is error, warning or note, not `\(minSeverity)`")
         }
         if !CheckFormats.all.contains(where: { $0.name == format }) {
-            throw ValidationError("`--format` is \(CheckFormats.all.map(\.name).joined(separator: ", ")), not `\(format)`")
+            throw ValidationError(
+                "`--format` is \(CheckFormats.all.map(\.name).joined(separator: ", ")), not `\(format)`")
         }
     }
 
@@ -75,7 +77,9 @@ struct CheckCommand: ParsableCommand {
             case .problem(let problem): problems.append(problem.line)
             }
         }
-        if cards.isEmpty && problems.isEmpty { problems.append("there is no rate card in \(paths.map { SafeText.escape($0) }.joined(separator: ", "))") }
+        if cards.isEmpty && problems.isEmpty {
+            problems.append("there is no rate card in \(paths.map { SafeText.escape($0) }.joined(separator: ", "))")
+        }
         cards.sort { $0.path < $1.path }
         let report = CheckReport(
             cards: cards, otherFiles: others, hidden: hidden, accepted: accepted, asOf: asOf, problems: problems)

@@ -25,7 +25,8 @@ struct CompareCommand: ParsableCommand {
 
     func validate() throws {
         if !CompareFormats.all.contains(where: { $0.name == format }) {
-            throw ValidationError("`--format` is \(CompareFormats.all.map(\.name).joined(separator: ", ")), not `\(format)`")
+            throw ValidationError(
+                "`--format` is \(CompareFormats.all.map(\.name).joined(separator: ", ")), not `\(format)`")
         }
     }
 

@@ -28,7 +28,9 @@ struct CostCommand: ParsableCommand {
         var problems = input.problems
         let offers = OfferInputs.price(input.readings, workload, &problems)
         let style = Output.style(common.color)
-        Output.write(offers.map { CostText.page($0, volume: volume, workload: workload.id, asOf: asOf, style: style) }.joined(separator: "\n"))
+        Output.write(
+            offers.map { CostText.page($0, volume: volume, workload: workload.id, asOf: asOf, style: style) }.joined(
+                separator: "\n"))
         for problem in problems { Output.complain(problem) }
         if !problems.isEmpty { throw ExitCode(2) }
     }

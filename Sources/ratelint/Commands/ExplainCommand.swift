@@ -22,7 +22,8 @@ struct ExplainCommand: ParsableCommand {
             Output.write(text)
         } else {
             let near = nearest(to: rule, in: set.rules.map(\.id) + BuiltinChecks.ids)
-            Output.complain("there is no rule `\(SafeText.escape(rule))`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
+            Output.complain(
+                "there is no rule `\(SafeText.escape(rule))`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
             throw ExitCode(2)
         }
     }

@@ -33,7 +33,8 @@ enum Templates {
         ],
         examples: [
             "ratecard": "1", "sources.*": "page", "meters.*": "conversation", "charges.*": "conversations",
-            "charges.of": "conversation", "meters.counts": "conversations", "id": "vendor-offer", "vendor": "Vendor", "currency": "USD",
+            "charges.of": "conversation", "meters.counts": "conversations", "id": "vendor-offer", "vendor": "Vendor",
+            "currency": "USD",
             "sources.kind": "price_page", "status": "quote", "charges.rate": "not stated",
         ])
     static let workload = Template.page(
@@ -44,7 +45,8 @@ enum Templates {
         ],
         examples: [
             "workload": "1", "id": "our-helpdesk", "tickets": "10000", "besides.spam": "0", "besides.test": "0",
-            "seats": "{full: 10}", "mix.channels": "{chat: 100%}", "mix.customer_messages": "{1: 60%, 2: 40%}", "mix.gap": "5m",
+            "seats": "{full: 10}", "mix.channels": "{chat: 100%}", "mix.customer_messages": "{1: 60%, 2: 40%}",
+            "mix.gap": "5m",
             "mix.answered.confirms": "15%", "mix.answered.says_no_more": "30%", "mix.answered.asks_for_human": "45%",
             "mix.answered.no_ai_answer": "8%", "mix.answered.gives_up": "2%",
             "mix.comes_back": "[{share: 5%, after: 30h, to: same_thread, then: person}]", "mix.closes_after": "24h",

@@ -41,7 +41,9 @@ struct RulesCommand: ParsableCommand {
                     tested.insert(example.rule)
                     if let failure = RuleExamples.failure(of: example, engine: engine) {
                         failed += 1
-                        Output.write("\(SafeText.escape(file.path)):\(example.line): \(SafeText.escape(example.rule)): \(SafeText.escape(failure))\n")
+                        Output.write(
+                            "\(SafeText.escape(file.path)):\(example.line): \(SafeText.escape(example.rule)): \(SafeText.escape(failure))\n"
+                        )
                     } else {
                         passed += 1
                     }
@@ -66,7 +68,9 @@ struct RulesCommand: ParsableCommand {
         func run() throws {
             var loader = PackLoader(isThorough: true)
             for file in try RuleSource.files(path) { loader.load(file) }
-            for finding in loader.diagnostics.sorted() { Output.write(TextFinding.block(finding, style: Output.style(.auto))) }
+            for finding in loader.diagnostics.sorted() {
+                Output.write(TextFinding.block(finding, style: Output.style(.auto)))
+            }
             if loader.diagnostics.contains(where: { $0.severity == .error }) { throw ExitCode(2) }
             Output.write("\(loader.rules.rules.count) rules are sound\n")
         }
