@@ -139,6 +139,7 @@ struct ComponentPricer {
         for meter in meters {
             reasons += quantities(meter, rateBy: rateBy, dearestFirst: dearestFirst, settler, &usage)
         }
+        if targets == ["seats"], run.units == nil, run.seats.isEmpty { reasons.append(.missingInput("seats")) }
         let parts =
             targets == ["seats"]
             ? run.seats.map(\.type)

@@ -50,6 +50,8 @@ package struct Offer: Sendable {
     package let hedged: [(path: String, range: SourceRange)]
     /// Terms costed at their usual reading because nobody has looked.
     package let notLookedAt: [String]
+    /// Stated fees that are not in the monthly figure.
+    package let notPriced: [Why]
     /// Figures that the workload lacks, with what stood in for them.
     package let standIns: [MissingInput]
     /// Charges that are paid anyway, and so are not counted.
@@ -63,8 +65,15 @@ package struct Offer: Sendable {
     /// Why lines have no price on the usual readings.
     package var unpriced: [Why] {
         var seen = Set<Why>()
-        if components.allSatisfy({ $0.scenarios[$0.usual].reasons.isEmpty }), !hasFigure { return [.nothingToCount] }
-        return components.flatMap { $0.scenarios[$0.usual].reasons }.filter { seen.insert($0).inserted }
+        let reasons = components.flatMap { $0.scenarios[$0.usual].reasons } + notPriced
+        if reasons.isEmpty && !hasFigure {
+            let lines = components.flatMap { $0.scenarios[$0.usual].lines }
+            for line in lines {
+                if case .unknown(let reason) = line.cost.value(at: run.volume) { return [.noPrice(reason.reason)] }
+            }
+            return [.nothingToCount]
+        }
+        return reasons.filter { seen.insert($0).inserted }
     }
 
     /// Whether the range is over all combinations of readings; else, where too many terms are open, over readings that

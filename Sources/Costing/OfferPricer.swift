@@ -36,14 +36,14 @@ package struct OfferPricer: Sendable {
         }
         let rest = Settler(card: card, settings: run.settings, day: card.read)
         let invoice = InvoiceLowering(settler: rest).step()
-        Self.readContract(card, rest)
+        let fees = Self.readContract(card, rest)
         withoutLimit += rest.withoutLimit
         var seen = Set<Settler.OpenTerm>()
         return Offer(
             card: card, components: components, invoice: invoice,
             withoutLimit: withoutLimit.filter { seen.insert($0).inserted }.map { ($0.path, $0.range) },
             hedged: hedged.filter { seen.insert($0).inserted }.map { ($0.path, $0.range) }, notLookedAt: notLookedAt,
-            standIns: cache.standIns,
+            notPriced: fees, standIns: cache.standIns,
             alreadyPaid: card.record.named("charges").map(\.name).filter { Self.isPaid($0, card, run) }, run: run)
     }
 
@@ -76,7 +76,10 @@ package struct OfferPricer: Sendable {
         let burned = Set(card.record.named("charges").flatMap { ChargeLowering.targets($0.record) })
         for balance in card.record.named("balances") where !burned.contains(balance.name) {
             let own = meters.filter { $0.record.text("into") == balance.name }.map(\.name)
-            if !own.isEmpty { join(ComponentParts(balances: [balance], meters: own)) }
+            // A balance of money pays charges instead of burning units: it is named, since it cannot be priced yet.
+            if !own.isEmpty || balance.record.text("of") == "money" {
+                join(ComponentParts(balances: [balance], meters: own))
+            }
         }
         // A percentage of other charges needs them beside it.
         if result.contains(where: { $0.charges.contains { $0.record.has("percent_of") } }) {
@@ -92,18 +95,22 @@ package struct OfferPricer: Sendable {
     }
 
     /// Open terms of the contract that have no figure: fees, minimums, taxes.
-    private static func readContract(_ card: RateCard, _ settler: Settler) {
+    /// Gives the fees that are stated and not in the monthly figure.
+    private static func readContract(_ card: RateCard, _ settler: Settler) -> [Why] {
+        var stated: [Why] = []
         for (key, fees) in [("term", ["setup_fee", "support_fee"]), ("invoice", ["extra"])] {
             guard let record = card.record.record(key) else { continue }
             let block = Settler.Block(record, path: [key])
             for fee in fees where record.has(fee) {
                 let resolved = settler.settle(fee, of: block)
+                if let amount = resolved.amount, !amount.value.isZero { stated.append(.unsupported("\(key).\(fee)")) }
                 if let inner = resolved.block {
                     let extra = Settler.Block(inner, path: [key, fee], around: [record])
                     for part in ["taxes", "pass_through"] where inner.has(part) { _ = settler.settle(part, of: extra) }
                 }
             }
         }
+        return stated
     }
 }
 

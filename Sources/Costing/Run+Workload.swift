@@ -3,6 +3,7 @@
 internal import Metering
 internal import Money
 package import RateCard
+internal import Schema
 package import Workload
 
 extension Run {
@@ -11,6 +12,10 @@ extension Run {
     package init(_ workload: Workload, card: RateCard) throws(WorkloadProblem) {
         let lowering = ProfileLowering(workload, card: card.id)
         let mean = workload.mean
+        if workload.record.has("growth") {
+            throw WorkloadProblem(
+                message: "`growth` is not costed by this version: write the months, `tickets: {months: [...]}`")
+        }
         guard mean > 0 else { throw WorkloadProblem(message: "`tickets` must be above zero") }
         var profile = try lowering.profile()
         profile.besides = profile.besides.perTicket(mean)

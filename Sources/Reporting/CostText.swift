@@ -80,6 +80,13 @@ package enum CostText {
         return text.isEmpty ? "" : "  lines, as usually read:\n" + text
     }
 
+    /// "49 for each begun 150 V" as a formula: 49 x up(V / 150).
+    private static func staircase(_ stairs: Staircase) -> String {
+        let shift = stairs.shift.isZero ? "" : " + \(stairs.shift)"
+        let word = stairs.way == .up ? "up" : "down"
+        return "\(stairs.height) x \(word)(\(stairs.rate) V\(shift))"
+    }
+
     /// The cost as a function of the tickets, on the usual readings.
     private static func function(_ offer: Offer, _ style: Style) -> String {
         var text = "\n" + style.paint("AS A FUNCTION OF TICKETS A MONTH (V), lines as usually read", .bold) + "\n"
@@ -93,7 +100,7 @@ package enum CostText {
                     var parts: [String] = []
                     if let fixed = row.fixed, !fixed.isZero { parts.append(fixed.description) }
                     if let slope = row.slope, !slope.isZero { parts.append("\(slope.description) V") }
-                    parts += row.stairs.map { "\($0)" }
+                    parts += row.stairs.map(staircase)
                     text += (parts.isEmpty ? "0" : parts.joined(separator: " + ")) + "\n"
                 }
             }

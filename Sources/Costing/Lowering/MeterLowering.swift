@@ -171,7 +171,11 @@ package struct MeterLowering {
         guard counts.opensUnits else { return terms }
         terms.opens = opens(block, at: place)
         terms.billedWhen = gate(settler.settle("billed_when", of: block, at: place))
-        terms.ends = EndsLowering(settler: settler, relevance: relevance).ends(block, at: place, &refusal)
+        // A ticket is one unit as long as it is, unless the card gives it an end.
+        let isWholeTicket = counts == .tickets && block.record?.has("ends") != true
+        terms.ends =
+            isWholeTicket
+            ? EndRules() : EndsLowering(settler: settler, relevance: relevance).ends(block, at: place, &refusal)
         if mentionsOutcomes(terms.billedWhen) {
             terms.outcomes = OutcomeLowering(settler: settler).outcomes(block, at: place, &refusal)
             terms.ifSeveral = terms.outcomes.count > 1 ? ifSeveral(block, at: place) : .first

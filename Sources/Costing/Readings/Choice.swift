@@ -49,6 +49,8 @@ package enum Why: Sendable, Hashable {
     case oursToSet(String)
     /// The workload lacks a figure.
     case missingInput(String)
+    /// The price list says nothing for the quantity; with the reason.
+    case noPrice(String)
     /// The buyer's tickets hold nothing that the offer counts.
     case nothingToCount
     /// Nobody has looked.
@@ -63,6 +65,7 @@ package enum Why: Sendable, Hashable {
         case .notPublic(let term): "`\(term)` is not public"
         case .oursToSet(let term): "`\(term)` is ours to set: give it in the workload's `settings`"
         case .missingInput(let key): "the workload does not say `\(key)`"
+        case .noPrice(let reason): reason
         case .nothingToCount: "your tickets have nothing that this offer counts"
         case .notLookedAt(let term): "nobody has looked for `\(term)`"
         case .unsupported(let key): "`\(key)` cannot be priced by this version"

@@ -24,7 +24,7 @@ package final class Settler {
     private var met: Set<String> = []
     /// Terms without a figure to assume: every total is "at least".
     private(set) var withoutLimit: [OpenTerm] = []
-    /// Hedged prices: `from` makes a total "at least", `up_to` "at most".
+    /// Prices that are only from a figure: totals are "at least".
     private(set) var hedged: [OpenTerm] = []
     /// Terms that were costed at their usual reading because nobody has looked.
     private(set) var notLookedAt: [String] = []
@@ -158,7 +158,7 @@ package final class Settler {
         let text = path.joined(separator: ".")
         switch clause.said {
         case .value(let value):
-            if clause.hedge == .from || clause.hedge == .upTo { note(&hedged, text, clause.origin.range) }
+            if clause.hedge == .from { note(&hedged, text, clause.origin.range) }
             return .value(value)
         case .none: return .none
         case .range(let low, let high):

@@ -9,26 +9,30 @@ package import SourceText
 /// The checks in code; one function each, listed once in `all`.
 package enum NativeChecks {
     /// Every check with what it is for.
-    package static let all: [(id: String, about: String, run: @Sendable (RateCard) -> [Diagnostic])] = [
-        (
-            "example-does-not-add-up",
-            "A worked example that the card's own terms do not give on any reading is an error: either the example or a term was copied wrongly.",
-            exampleErrors
-        ),
-        (
-            "vendor-example-wrong",
-            "The vendor's own example contradicts the vendor's own terms, and the card's author knows it: worth showing to the vendor.",
-            knownExamples
-        ),
-        ("tier-gap", "There are quantities between two tiers that have no price.", tierGaps),
-    ]
+    static let all: [(id: String, about: String, run: @Sendable (RateCard, [ExampleRunner.Failure]) -> [Diagnostic])] =
+        [
+            (
+                "example-does-not-add-up",
+                "A worked example that the card's own terms do not give on any reading is an error: either the example or a term was copied wrongly.",
+                exampleErrors
+            ),
+            (
+                "vendor-example-wrong",
+                "The vendor's own example contradicts the vendor's own terms, and the card's author knows it: worth showing to the vendor.",
+                knownExamples
+            ),
+            ("tier-gap", "There are quantities between two tiers that have no price.", tierGaps),
+        ]
 
     /// The findings of all checks on a card.
-    package static func run(_ card: RateCard) -> [Diagnostic] { all.flatMap { $0.run(card) } }
+    package static func run(_ card: RateCard) -> [Diagnostic] {
+        // The examples are run once for all checks: each is a small costing.
+        let failures = card.record.has("examples") ? ExampleRunner(card).failures() : []
+        return all.flatMap { $0.run(card, failures) }
+    }
 
-    private static func exampleErrors(_ card: RateCard) -> [Diagnostic] {
-        guard card.record.has("examples") else { return [] }
-        return ExampleRunner(card).failures().filter { !$0.isKnown }.map { failure in
+    private static func exampleErrors(_ card: RateCard, _ failures: [ExampleRunner.Failure]) -> [Diagnostic] {
+        failures.filter { !$0.isKnown }.map { failure in
             Diagnostic(
                 id: "example-does-not-add-up", severity: .error, message: failure.message, file: card.file,
                 range: failure.range,
@@ -37,9 +41,8 @@ package enum NativeChecks {
         }
     }
 
-    private static func knownExamples(_ card: RateCard) -> [Diagnostic] {
-        guard card.record.named("examples").contains(where: { $0.record.has("known_wrong") }) else { return [] }
-        return ExampleRunner(card).failures().filter(\.isKnown).map { failure in
+    private static func knownExamples(_ card: RateCard, _ failures: [ExampleRunner.Failure]) -> [Diagnostic] {
+        failures.filter(\.isKnown).map { failure in
             Diagnostic(
                 id: "vendor-example-wrong", severity: .note, message: failure.message, file: card.file,
                 range: failure.range,
@@ -48,7 +51,7 @@ package enum NativeChecks {
         }
     }
 
-    private static func tierGaps(_ card: RateCard) -> [Diagnostic] {
+    private static func tierGaps(_ card: RateCard, _ failures: [ExampleRunner.Failure]) -> [Diagnostic] {
         card.record.named("charges").flatMap { charge -> [Diagnostic] in
             var findings: [Diagnostic] = []
             var edge: (value: Rational, range: SourceRange)?
