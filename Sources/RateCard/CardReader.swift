@@ -50,6 +50,11 @@ package enum CardReader {
             }
             return CardReading(tree: tree, card: nil, plans: [], diagnostics: diagnostics)
         }
+        if root.kind == .mapping, root.value(forKey: "ratecard") == nil, let node = root.value(forKey: "workload") {
+            let message = "this is a workload, not a rate card: give it with `--workload`"
+            diagnostics.append(problem("not-a-card", message, file, node.range))
+            return CardReading(tree: tree, card: nil, plans: [], diagnostics: diagnostics)
+        }
         for extra in documents.dropFirst() {
             diagnostics.append(
                 problem(

@@ -16,7 +16,7 @@ struct CSVCompare: CompareFormat {
                     row.id, row.vendor, row.unit, row.currency.code, volume.description,
                     band == nil ? "no price" : row.isAtLeast ? "at least" : "", Self.amount(band?.low),
                     Self.amount(band?.usual), Self.amount(band?.high), Cell.perTicket(band, volume),
-                    "\(row.openQuestions)", "\(row.withoutLimit)", "\(row.group)",
+                    "\(row.openQuestions)", "\(row.withoutLimit)", row.group.key,
                 ]
                 text += cells.map(Self.cell).joined(separator: ",") + "\r\n"
             }

@@ -47,6 +47,15 @@ package struct Comparison: Sendable {
     package enum Group: Int, Sendable, CaseIterable {
         case ranked, draft, noFigure
 
+        /// The word for programs.
+        package var key: String {
+            switch self {
+            case .ranked: "ranked"
+            case .draft: "draft"
+            case .noFigure: "no_figure"
+            }
+        }
+
         /// The heading over such cards.
         package var heading: String {
             switch self {

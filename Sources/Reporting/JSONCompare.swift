@@ -11,7 +11,7 @@ struct JSONCompare: CompareFormat {
         let rows = comparison.rows.map { row -> JSONValue in
             .object([
                 ("card", .string(row.id)), ("vendor", .string(row.vendor)), ("unit", .string(row.unit)),
-                ("currency", .string(row.currency.code)), ("group", .string("\(row.group)")),
+                ("currency", .string(row.currency.code)), ("group", .string(row.group.key)),
                 ("at_least", .bool(row.isAtLeast)), ("complete_range", .bool(row.isComplete)),
                 ("fictional", .bool(row.isFictional)),
                 ("months", .array(zip(comparison.volumes, row.bands).map(Self.month))),

@@ -22,6 +22,7 @@ package enum BuiltinChecks {
         ("tiers-out-of-order", "The edges of tiers must rise, and only the last may be open."),
         ("empty-value", "A key without a value counts as not looked at."),
         ("too-many-findings", "The file is wrong in so many places that only the first are listed."),
+        ("not-a-card", "The file is a workload; `check` reads rate cards."),
         ("empty-file", "The file holds nothing."),
         ("cannot-extend", "The card below this one cannot be read, has errors, or leads in a circle."),
         ("rule-failed", "A rule could not be evaluated on this card. That is never taken for a pass."),

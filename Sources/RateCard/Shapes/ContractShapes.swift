@@ -168,14 +168,14 @@ package enum ContractShapes {
             .block("dispute", dispute),
             .term("late_usage", Vocabulary.notice, "How far back late usage is billed; `none` is good news."),
             .term("back_billing", Vocabulary.notice, "How far back errors are billed; `none` is good news."),
-            .term("whose_count_wins", .word(["ours", "vendor", "agreed"]), "Whose count wins."),
+            .term("whose_count_wins", .word(["ours", "vendor", "agreed"]), "Whose count wins.", inTemplate: true),
             .term("exit_export", .flag, "Whether we get our data at the end."),
         ])
     static let contract = Shape(
         "contract", "How the papers fit together.",
         [
             .term("precedence", .list(.name), "Which paper wins."),
-            .term("definitions_in", .name, "Where the unit is defined."),
+            .term("definitions_in", .name, "Where the unit is defined.", inTemplate: true),
             .term("unit_also_called", .list(.name), "Other words for the unit."),
             .term("incorporates_urls", .word(["live", "dated_copies"]), "Whether web pages are part of the contract."),
             .term("quote_valid_until", .date, "Until when the quote holds."),
