@@ -51,7 +51,7 @@ package struct ExampleRunner {
         var result: [Failure] = []
         if let term = example.record.term("costs"), let wanted = Self.interval(term) {
             let line = example.record.text("line")
-            let sums = Self.sums(fixed, line: line)
+            let sums = Self.sums(fixed, shared: Self.shared(outcomes), choices: outcomes.map(\.choices), line: line)
             if !sums.contains(where: { wanted.contains($0) }) {
                 let claim =
                     wanted.lowerBound == wanted.upperBound
@@ -118,21 +118,49 @@ package struct ExampleRunner {
         }
     }
 
+    /// The questions that more than one component meets.
+    private static func shared(_ components: [Component]) -> Set<String> {
+        var met: [String: Int] = [:]
+        for choice in components.flatMap(\.choices) { met[choice.id, default: 0] += 1 }
+        return Set(met.filter { $0.value > 1 }.keys)
+    }
+
+    /// A sum so far, with the answers that it took to questions that others share.
+    private struct Sum: Hashable {
+        var amount: Rational
+        var answers: [String: Int]
+    }
+
     /// Every amount that the month can come to.
-    private static func sums(_ components: [[Component.Scenario]], line: String?) -> Set<Rational> {
-        var sums: Set<Rational> = [.zero]
-        for scenarios in components {
-            var values = Set<Rational>()
+    private static func sums(
+        _ components: [[Component.Scenario]], shared: Set<String>, choices: [[Choice]], line: String?
+    ) -> Set<Rational> {
+        var sums: Set<Sum> = [Sum(amount: .zero, answers: [:])]
+        for (scenarios, choices) in zip(components, choices) {
+            var values = Set<Sum>()
             for scenario in scenarios {
                 let lines = line == nil ? scenario.lines : scenario.lines.filter { $0.name == line }
                 let figures = lines.map { $0.cost.value(at: .one).figure }
                 if figures.contains(nil) { continue }
-                values.insert(figures.reduce(.zero) { $0 + ($1 ?? .zero) })
+                var value = Sum(amount: figures.reduce(.zero) { $0 + ($1 ?? .zero) }, answers: [:])
+                for (choice, pick) in zip(choices, scenario.picks) where shared.contains(choice.id) {
+                    value.answers[choice.id] = pick
+                }
+                values.insert(value)
             }
-            sums = Set(sums.flatMap { sum in values.map { sum + $0 } })
+            var next = Set<Sum>()
+            for sum in sums {
+                for value in values where value.answers.allSatisfy({ sum.answers[$0.key] ?? $0.value == $0.value }) {
+                    next.insert(
+                        Sum(
+                            amount: sum.amount + value.amount,
+                            answers: sum.answers.merging(value.answers) { first, _ in first }))
+                }
+            }
+            sums = next
             if sums.count > 10_000 { break }
         }
-        return sums
+        return Set(sums.map(\.amount))
     }
 
     private static func units(_ components: [[Component.Scenario]], meters: [String]) -> Set<Rational> {

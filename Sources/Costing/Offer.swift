@@ -6,7 +6,8 @@ package import Money
 package import RateCard
 package import SourceText
 
-/// The charges that hang together: they share meters or questions, so their readings are combined.
+/// A charge or a balance with every combination of the readings that its own cost depends on. A question that several
+/// components meet has one answer for all of them: `Offer` joins them there, and nowhere else.
 package struct Component: Sendable {
     /// One combination of readings.
     package struct Scenario: Sendable {
@@ -59,8 +60,11 @@ package struct Offer: Sendable {
     /// The buyer's side.
     package let run: Run
 
-    /// All open terms that can be priced.
-    package var choices: [Choice] { components.flatMap(\.choices) }
+    /// All open terms that can be priced, each once.
+    package var choices: [Choice] {
+        var seen = Set<String>()
+        return components.flatMap(\.choices).filter { seen.insert($0.id).inserted }
+    }
 
     /// Why lines have no price on the usual readings.
     package var unpriced: [Why] {
@@ -78,7 +82,9 @@ package struct Offer: Sendable {
 
     /// Whether the range is over all combinations of readings; else, where too many terms are open, over readings that
     /// differ from the usual ones in one term.
-    package var isComplete: Bool { components.allSatisfy(\.isComplete) }
+    package var isComplete: Bool {
+        components.allSatisfy(\.isComplete) && JoinedReadings(components, at: .one).isComplete
+    }
 
     /// Whether totals can only be told from below.
     package var isAtLeast: Bool { !withoutLimit.isEmpty || !unpriced.isEmpty || !hedged.isEmpty }
@@ -89,15 +95,8 @@ package struct Offer: Sendable {
 
     /// The cost of a month at a volume: open terms our way, as usually read, against us.
     package func band(at volume: Rational) -> CostBand {
-        var low = Rational.zero
-        var usual = Rational.zero
-        var high = Rational.zero
-        for component in components {
-            let values = component.scenarios.map { Self.figure($0, volume) }
-            low += values.min() ?? .zero
-            high += values.max() ?? .zero
-            usual += values[component.usual]
-        }
+        let joined = JoinedReadings(components, at: volume)
+        let (low, usual, high) = (joined.low, joined.usual, joined.high)
         if let invoice {
             return CostBand(low: invoice.apply(low), usual: invoice.apply(usual), high: invoice.apply(high))
         }
@@ -110,28 +109,13 @@ package struct Offer: Sendable {
 
     /// What the answer to a question moves: with the other terms as usually read, and at the most over what they may be.
     package func exposure(of choice: Choice, at volume: Rational) -> Exposure? {
-        guard let component = components.first(where: { $0.choices.contains { $0.id == choice.id } }),
-            let index = component.choices.firstIndex(where: { $0.id == choice.id })
-        else { return nil }
-        let usual = component.scenarios[component.usual]
-        var groups: [[Int]: (low: Rational, high: Rational)] = [:]
-        var answers: [Int: Rational] = [:]
-        for scenario in component.scenarios {
-            let figure = Self.figure(scenario, volume)
-            var others = scenario.picks
-            let pick = others.remove(at: index)
-            var usualOthers = usual.picks
-            usualOthers.remove(at: index)
-            if others == usualOthers { answers[pick] = figure }
-            let group = groups[others] ?? (figure, figure)
-            groups[others] = (min(group.low, figure), max(group.high, figure))
-        }
-        let rest = band(at: volume).usual - Self.figure(usual, volume)
-        let figures = (0..<choice.readings.count).map { answers[$0].map { $0 + rest } }
-        let known = figures.compactMap { $0 }
+        let joined = JoinedReadings(components, at: volume)
+        let answers = choice.readings.indices.map { joined.usual(where: choice.id, is: $0) }
+        let known = answers.compactMap { $0 }
         guard let low = known.min(), let high = known.max() else { return nil }
-        let most = groups.values.map { $0.high - $0.low }.max() ?? .zero
-        return Exposure(choice: choice, answers: figures, usually: high - low, atMost: most)
+        return Exposure(
+            choice: choice, answers: answers, usually: high - low, atMost: joined.most(choice.id, choice.readings.count)
+        )
     }
 
     /// Whether the term at a path is settled by the answer to one of the open questions, its own or one that joins several.

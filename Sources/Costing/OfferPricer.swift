@@ -52,33 +52,21 @@ package struct OfferPricer: Sendable {
         return names.contains { run.alreadyPaid.contains("\($0)/\(charge)") }
     }
 
-    /// Charges that share meters or balances hang together.
+    /// Each charge and each balance by itself: the questions that they share join them where figures are added.
     static func components(of card: RateCard, _ run: Run) -> [ComponentParts] {
         let meters = card.record.named("meters")
         var result: [ComponentParts] = []
-        func join(_ part: ComponentParts) {
-            var part = part
-            let touching = result.indices.filter { !Set(result[$0].meters).isDisjoint(with: part.meters) }
-            for index in touching.reversed() {
-                let other = result.remove(at: index)
-                part.charges = other.charges + part.charges
-                part.balances = other.balances + part.balances
-                part.meters = other.meters + part.meters.filter { !other.meters.contains($0) }
-            }
-            result.append(part)
-        }
         for charge in card.record.named("charges") where !isPaid(charge.name, card, run) {
             let targets = ChargeLowering.targets(charge.record)
-            let own = meters.filter { targets.contains($0.name) || targets.contains($0.record.text("into") ?? "") }.map(
-                \.name)
-            join(ComponentParts(charges: [charge], meters: own))
+            let own = meters.filter { targets.contains($0.name) || targets.contains($0.record.text("into") ?? "") }
+            result.append(ComponentParts(charges: [charge], meters: own.map(\.name)))
         }
         let burned = Set(card.record.named("charges").flatMap { ChargeLowering.targets($0.record) })
         for balance in card.record.named("balances") where !burned.contains(balance.name) {
             let own = meters.filter { $0.record.text("into") == balance.name }.map(\.name)
             // A balance of money pays charges instead of burning units: it is named, since it cannot be priced yet.
             if !own.isEmpty || balance.record.text("of") == "money" {
-                join(ComponentParts(balances: [balance], meters: own))
+                result.append(ComponentParts(balances: [balance], meters: own))
             }
         }
         // A percentage of other charges needs them beside it.

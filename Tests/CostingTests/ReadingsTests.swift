@@ -128,12 +128,9 @@ import Workload
         let time = clock.measure { found = try? self.again(text, workload) }
         #expect(offer.choices.count == 15)
         #expect(found?.usual == 26, "\(found?.text ?? "none")")
-        #expect(offer.isComplete == false)
-        withKnownIssue("the readings of charges that share a meter are combined with each other, not charge by charge")
-        {
-            #expect(found?.high == 52, "\(found?.text ?? "none")")
-            #expect(found?.low == 13, "\(found?.text ?? "none")")
-        }
+        #expect(offer.isComplete)
+        #expect(found?.high == 52, "\(found?.text ?? "none")")
+        #expect(found?.low == 13, "\(found?.text ?? "none")")
         #expect(time < .seconds(10))
     }
 
