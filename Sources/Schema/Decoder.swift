@@ -140,13 +140,13 @@ package struct Decoder {
         case .named(let shape):
             if node.kind == .scalar { return stateOnly(node, field) }
             guard node.kind == .mapping else { return wrongType(node, "a mapping from names to blocks") }
-            return .named(named(node, shape, removed: &removed))
+            return .named(named(node, shape, of: field, removed: &removed))
         case .overlays:
             guard node.kind == .mapping else { return wrongType(node, "a mapping from plan names to overlays") }
             let outer = isOverlay
             isOverlay = true
             defer { isOverlay = outer }
-            return .named(named(node, root, removed: &removed))
+            return .named(named(node, root, of: field, removed: &removed))
         case .records(let shape):
             if node.kind == .scalar { return stateOnly(node, field) }
             guard node.kind == .sequence else { return wrongType(node, "a list of blocks") }
@@ -177,7 +177,9 @@ package struct Decoder {
         return nil
     }
 
-    private mutating func named(_ node: YAMLNode, _ shape: Shape, removed: inout Set<String>) -> [Named] {
+    private mutating func named(
+        _ node: YAMLNode, _ shape: Shape, of field: Field, removed: inout Set<String>
+    ) -> [Named] {
         var result: [Named] = []
         for (key, value) in node.entries.pairs {
             let name = key.text
@@ -189,7 +191,7 @@ package struct Decoder {
                 if !isOverlay {
                     report("wrong-type", "`removed` has a meaning only in a plan or an extension", at: value.range)
                 }
-                removed.insert(name)
+                removed.insert("\(field.key).\(name)")
                 continue
             }
             breadcrumb.append(name)

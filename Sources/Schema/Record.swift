@@ -132,7 +132,11 @@ extension Record {
             hedge: over.hedge ?? hedge, keyRanges: keyRanges)
     }
 
-    private func removedNames(at index: Int) -> Set<String> { removed }
+    /// The names that are removed from the map at a position; `removed` has them as `key.name`.
+    private func removedNames(at index: Int) -> Set<String> {
+        let prefix = shape.fields[index].key + "."
+        return Set(removed.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) })
+    }
 
     private static func merged(_ base: [Named], _ over: [Named], removed: Set<String>) -> [Named] {
         var result: [Named] = []

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Glibc
+import SourceText
 
 @main
 struct Ratelint: ParsableCommand {
@@ -38,7 +39,7 @@ struct Ratelint: ParsableCommand {
             Output.write(text + "\n")
             Glibc.exit(0)
         }
-        Output.complain(text)
+        Output.complain(SafeText.escape(text, keepingLineFeeds: true))
         Glibc.exit(2)
     }
 }

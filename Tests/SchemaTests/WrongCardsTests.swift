@@ -1,0 +1,163 @@
+// Is everything that is wrong with a card said in one run, at its place, with what would be right?
+
+import RateCard
+import Schema
+import SourceText
+import TestSupport
+import Testing
+
+@Suite struct WrongCards {
+    static let head = "ratecard: 1\nid: test\nvendor: Test\ncurrency: USD\n"
+    static let charges = "charges: {c: {of: m, rate: 1}}\n"
+    static let meters = "meters: {m: {counts: conversations}}\n"
+
+    /// Compares ids and places with the marks of a card; `says` are parts of messages and hints.
+    private func check(
+        _ marked: String, _ ids: [String], says: [String] = [], head: String = head,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        let text = MarkedText(head + marked)
+        let reading = CardReader.read(SourceFile(path: "card.yaml", text: text.text))
+        let found = reading.diagnostics.sorted()
+        #expect(found.map(\.id) == ids, "\(found.map(\.message))", sourceLocation: sourceLocation)
+        let places = MarkedText.marking(text.text, found.map(\.range.offsets))
+        #expect(places == MarkedText.marking(text.text, text.ranges), sourceLocation: sourceLocation)
+        let messages = found.map { $0.message + " / " + ($0.hint ?? "") }.joined(separator: "\n")
+        for part in says { #expect(messages.contains(part), "\(messages)", sourceLocation: sourceLocation) }
+    }
+
+    @Test func aSoundCard() { check(Self.meters + Self.charges, []) }
+
+    @Test func allAtOnce() {
+        check(
+            """
+            status: «qoute»
+            meters:
+              m:
+                counts: conversations
+                opens: [«custmer_message»]
+                ends: {«since_strat»: 24h, since_last: «soon»}
+                bills: {spam: «not statd»}
+                into: «credits»
+              r: {counts: replies, «ends»: {since_start: 1h}}
+            balances: {credit: {of: units, rate: 0.01}}
+            charges:
+              c: {of: «n», rate: 2, «fixed»: 3}
+
+            """,
+            [
+                "unknown-word", "unknown-word", "unknown-key", "wrong-type", "unknown-word", "unknown-name",
+                "key-does-not-apply", "unknown-name", "too-many-keys",
+            ],
+            says: [
+                "did you mean `quote`?", "did you mean `customer_message`?", "did you mean `since_start`?",
+                "a duration such as `24h`",
+                "did you mean `not stated`?", "did you mean `credit`?", "`conversations`, `tickets`",
+                "there is no meter or balance `n`",
+                "exactly one of",
+            ])
+    }
+
+    @Test(arguments: [
+        // Keys.
+        ("«notee»: x\n" + meters + charges, "unknown-key", "did you mean `note`?"),
+        ("«zzzzzzzz»: x\n" + meters + charges, "unknown-key", "its keys are"),
+        (meters + "charges: {c: {of: m, rate: {is: 1, «hegde»: about}}}\n", "unknown-key", "hegde"),
+        (meters + "charges: {c: «»{of: m}}\n", "missing-key", "needs one of `rate`, `bands`"),
+        (meters + "charges: {«c»: {rate: 1}}\n", "missing-key", "does not say what it is `of`"),
+        ("meters: {m: «»{per: [ticket]}}\n" + charges, "missing-key", "`counts`"),
+        (meters + "charges: {c: {of: m, rate: 1, «bands»: [{rate: 1}]}}\n", "too-many-keys", "exactly one"),
+        ("meters: {m: {counts: replies, «opens»: [customer_message]}}\n" + charges, "key-does-not-apply", "`replies`"),
+        (meters + "charges: {«is»: {of: m, rate: 1}}\n", "reserved-name", "`is`"),
+        (meters + "charges: {c: {of: m, rate: 1, each:«» }}\n", "empty-value", "not looked at"),
+        // Types.
+        (meters + "charges: {c: {of: m, rate: «dear»}}\n", "wrong-type", "an amount such as `0.99`"),
+        (meters + "charges: {c: {of: m, rate: «24h»}}\n", "wrong-type", "an amount"),
+        (meters + "charges: {c: {of: m, rate: «\"1,5\"»}}\n", "wrong-type", "an amount"),
+        (meters + "charges: {c: {of: m, rate: «not sttated»}}\n", "wrong-type", "did you mean `not stated`?"),
+        (meters + "charges: {c: {of: m, rate: 1, each: «monht»}}\n", "unknown-word", "did you mean `month`?"),
+        (meters + "charges: «[1]»\n", "wrong-type", "a mapping from names"),
+        (meters + "charges: {c: «5»}\n", "wrong-type", "expected a block"),
+        (meters + "charges: {c: {of: m, rate: 1, adjust: «{minimum: 5}»}}\n", "wrong-type", "a list"),
+        ("read: «2026-02-30»\n" + meters + charges, "wrong-type", "a date"),
+        (meters + "charges: {c: {of: m, rate: {one_of: «2»}}}\n", "wrong-type", "a list of readings"),
+        (meters + "charges: {c: {of: m, rate: {one_of: [1, 2], default: «3»}}}\n", "unknown-default", "`1`, `2`"),
+        (meters + "charges: {c: {of: m, rate: «{from: 2, to: 1}»}}\n", "range-out-of-order", "above its end"),
+        (
+            "meters: {m: {counts: conversations, ends: {since_start: «{from: 24h, to: 72h}»}}}\n" + charges,
+            "wrong-type", "`one_of`"
+        ),
+        (
+            meters + "charges: {c: {of: m, rate: {since: {2026-07-01: 2, «2026-01-01»: 3}, before: 1}}}\n",
+            "dates-out-of-order", "ascend"
+        ),
+        // Names.
+        (
+            meters + "charges: {c: {of: m, rate: {is: «1», in: pgae}}}\nsources: {page: {kind: price_page}}\n",
+            "unknown-name", "did you mean `page`?"
+        ),
+        (meters + "charges: {c: {of: «mm», rate: 1}}\n", "unknown-name", "there are `m`, `seats`"),
+        (meters + "charges: {c: {of: [m, «mm»], rate: 1}}\n", "unknown-name", "there are `m`, `seats`"),
+        (
+            "meters: {m: {counts: replies, into: «credits»}}\nbalances: {credit: {of: units, rate: 1}}\n" + charges,
+            "unknown-name", "did you mean `credit`?"
+        ),
+        ("meters: {m: {counts: conversations, free_while: «other»}}\n" + charges, "unknown-name", "no meter `other`"),
+        (meters + "charges: {c: {of: m, rate: «{by: chanel, chat: 1}»}}\n", "unknown-name", "did you mean `channel`?"),
+        (
+            meters
+                + "charges: {c: {of: m, rate: {by: list, old: 1, «nwe»: 2}}}\nquestions: {list: {ask: x, readings: [old, new]}}\n",
+            "unknown-name", "did you mean `new`?"
+        ),
+        // Tiers.
+        (
+            meters
+                + "charges: {c: {of: m, tiers: volume, bands: [{up_to: 1000, rate: 1}, {up_to: «1000», rate: 2}, {rate: 1}]}}\n",
+            "tiers-out-of-order", "1000"
+        ),
+        (
+            meters + "charges: {c: {of: m, tiers: volume, bands: [«{rate: 1}», {up_to: 1000, rate: 2}]}}\n",
+            "tiers-out-of-order", "only the last"
+        ),
+        // What a plan alone may say.
+        (meters + "charges: {c: {of: m, rate: 1}, d: «removed»}\n", "wrong-type", "`removed`"),
+        ("extends: «./base.yaml»\n" + meters + charges, "cannot-extend", "extend another"),
+    ]) func one(_ example: (card: String, id: String, says: String)) {
+        check(example.card, [example.id], says: [example.says])
+    }
+
+    @Test func theHead() {
+        check(
+            "«»«»«»ratecard: 1\n" + Self.meters + Self.charges, ["missing-key", "missing-key", "missing-key"],
+            says: ["`id`", "`vendor`", "`currency`"], head: "")
+        check(
+            "ratecard: «2»\nid: test\nvendor: Test\ncurrency: USD\n" + Self.meters + Self.charges, ["newer-version"],
+            says: ["version 1"], head: "")
+        check(
+            "ratecard: 1\nid: test\nvendor: Test\ncurrency: «DOLLAR»\n" + Self.meters + Self.charges,
+            ["unknown-currency"], head: "")
+        check(
+            "«»ratecard: 1\nid: test\nvendor: Test\ncurrency: USD\n", ["missing-key"], says: ["`meters` or `charges`"],
+            head: "")
+    }
+
+    /// A newer version is said once, and not buried below what its new keys look like to this program.
+    @Test func aNewerVersionDoesNotCheckNames() {
+        let reading = CardReader.read(
+            SourceFile(
+                path: "card.yaml",
+                text: "ratecard: 9\nid: t\nvendor: T\ncurrency: USD\n" + Self.meters
+                    + "charges: {c: {of: nothing, rate: 1}}\n"))
+        #expect(reading.diagnostics.map(\.id) == ["newer-version"])
+    }
+
+    /// A broken file ends somewhere: the findings are cut, and that is said.
+    @Test func findingsHaveAnEnd() {
+        let keys = (1...5000).map { "k\($0): 1\n" }.joined()
+        let reading = CardReader.read(
+            SourceFile(path: "card.yaml", text: Self.head + Self.meters + Self.charges + keys))
+        #expect(reading.diagnostics.count == 301)
+        #expect(reading.diagnostics.last?.id == "too-many-findings")
+        #expect(reading.diagnostics.last?.severity == .error)
+    }
+}
