@@ -86,17 +86,6 @@ package enum CardWalk {
         }
     }
 
-    /// Every clause below a record, with its path.
-    package static func clauses(of record: Record, _ visit: (Clause, [String]) -> Void) {
-        terms(of: record) { term, path in
-            switch term {
-            case .one(let clause): visit(clause, path)
-            case .oneOf(let clauses, _, _, _): for clause in clauses { visit(clause, path) }
-            default: break
-            }
-        }
-    }
-
     /// Every record below a record, itself included.
     package static func records(of record: Record, _ visit: (Record) -> Void) {
         visit(record)

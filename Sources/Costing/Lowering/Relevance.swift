@@ -13,10 +13,6 @@ package struct Relevance: Sendable, Hashable {
     /// Whether some ticket has more than one message of the customer, or several replies.
     package var longThreads: Bool
 
-    /// Everything occurs.
-    package static let everything = Relevance(
-        marks: BillMarks(rawValue: .max), visits: true, returns: true, longThreads: true)
-
     /// Nothing occurs.
     package static let nothing = Relevance(marks: [], visits: false, returns: false, longThreads: false)
 
