@@ -1,6 +1,5 @@
 // The vendor's own arithmetic, run on the card's own terms.
 
-internal import CostFunction
 internal import Metering
 internal import Money
 package import RateCard
@@ -22,58 +21,71 @@ package struct ExampleRunner {
     }
 
     let card: RateCard
+    let book: ReadingBook
 
     /// A runner for a card.
-    package init(_ card: RateCard) { self.card = card }
+    package init(_ card: RateCard, book: ReadingBook) {
+        self.card = card
+        self.book = book
+    }
 
     /// The examples that the card's terms do not give on any reading.
     package func failures() -> [Failure] { card.record.named("examples").flatMap(failures) }
 
     private func failures(_ example: Named) -> [Failure] {
         guard let given = example.record.record("given") else { return [] }
-        let known = example.record.record("known_wrong")
-        func failure(_ range: SourceRange, _ claim: String, _ found: String) -> Failure {
+        let isKnown = example.record.has("known_wrong")
+        func failure(_ range: SourceRange, _ message: String, isKnown: Bool = false) -> Failure {
+            Failure(name: example.name, range: range, message: message, isKnown: isKnown)
+        }
+        func mismatch(_ range: SourceRange, _ claim: String, _ found: String) -> Failure {
             let text =
-                known == nil
-                ? "example `\(example.name)` says \(claim), but the terms give \(found)"
-                : "the vendor's own example `\(example.name)` says \(claim), but its terms give \(found)"
-            return Failure(name: example.name, range: range, message: text, isKnown: known != nil)
+                isKnown
+                ? "the vendor's own example `\(example.name)` says \(claim), but its terms give \(found)"
+                : "example `\(example.name)` says \(claim), but the terms give \(found)"
+            return failure(range, text, isKnown: isKnown)
         }
-        let run: Run
-        switch self.run(given, example.record) {
-        case .success(let made): run = made
-        case .failure(let problem): return [failure(example.nameRange, "something", problem.message)]
+        let under = under(example.record)
+        var month: ExampleMonth
+        switch run(given, under: under) {
+        case .success(let run): month = ExampleMonth(card: card, run: run, under: under, book: book)
+        case .failure(let problem): return [failure(example.nameRange, "example `\(example.name)`: \(problem.message)")]
         }
-        let outcomes = OfferPricer.components(of: card, run).map { parts in
-            ComponentPricer(card: card, run: run, parts: parts, cache: MeterCache()).price().component
-        }
-        let fixed = outcomes.map { Self.allowed($0, under(example.record)) }
         var result: [Failure] = []
         if let term = example.record.term("costs"), let wanted = Self.interval(term) {
-            let line = example.record.text("line")
-            let sums = Self.sums(fixed, shared: Self.shared(outcomes), choices: outcomes.map(\.choices), line: line)
-            if !sums.contains(where: { wanted.contains($0) }) {
+            let sums = month.costs(of: example.record.text("line"), wanted: wanted)
+            if !sums.contains(where: wanted.contains) {
                 let claim =
                     wanted.lowerBound == wanted.upperBound
                     ? wanted.lowerBound.description : "\(wanted.lowerBound) to \(wanted.upperBound)"
-                result.append(failure(term.origin.range, claim, Self.list(sums, "no figure")))
-            } else if known != nil {
+                result.append(mismatch(term.origin.range, claim, Self.list(sums, "no figure")))
+            } else if isKnown {
                 result.append(
-                    Failure(
-                        name: example.name, range: example.nameRange,
-                        message: "example `\(example.name)` is marked as wrong, but the terms give what it says",
-                        isKnown: false))
+                    failure(
+                        example.nameRange,
+                        "example `\(example.name)` is marked as wrong, but the terms give what it says"))
             }
         }
         if let term = example.record.term("expect"), case .table(let entries)? = term.value {
             for entry in entries {
                 guard case .count(let wanted)? = entry.term.value else { continue }
-                let values = Self.units(fixed, meters: meters(entry.name))
+                let values = month.units(of: meters(entry.name), wanted: wanted)
                 if !values.contains(wanted) {
                     result.append(
-                        failure(entry.term.origin.range, "\(wanted) \(entry.name)", Self.list(values, "none")))
+                        mismatch(entry.term.origin.range, "\(wanted) \(entry.name)", Self.list(values, "none")))
                 }
             }
+        }
+        for answer in under where !month.used.contains(answer.key) {
+            result.append(
+                failure(answer.range, "`under: \(answer.key)` fixes nothing that these terms leave open"))
+        }
+        for misfit in month.misfits {
+            let readings = misfit.readings.map { "`\($0)`" }.joined(separator: ", ")
+            result.append(
+                failure(
+                    under.first { $0.key == misfit.key }?.range ?? example.nameRange,
+                    "`\(misfit.text)` is no reading of `\(misfit.key)`; it has \(readings)"))
         }
         return result
     }
@@ -91,91 +103,24 @@ package struct ExampleRunner {
         guard case .one(let clause) = term else { return nil }
         switch clause.said {
         case .value(.amount(let amount)): return amount.value...amount.value
-        case .range(.amount(let low), .amount(let high)): return low.value...high.value
+        case .range(.amount(let low), .amount(let high)) where low.value <= high.value:
+            return low.value...high.value
         default: return nil
         }
     }
 
     /// What the example holds under, by the end of a term's path.
-    private func under(_ record: Record) -> [(key: String, text: String)] {
+    private func under(_ record: Record) -> [FixedAnswer] {
         guard case .table(let entries)? = record.term("under")?.value else { return [] }
-        return entries.compactMap { entry in entry.term.value.map { (entry.name, ValueText.words($0)) } }
-    }
-
-    /// The scenarios in which the terms that the example fixes have the values that it gives them.
-    private static func allowed(_ component: Component, _ under: [(key: String, text: String)]) -> [Component.Scenario]
-    {
-        component.scenarios.filter { scenario in
-            zip(component.choices, scenario.picks).allSatisfy { choice, pick in
-                let path = choice.path.joined(separator: ".")
-                guard let wanted = under.first(where: { path == $0.key || path.hasSuffix(".\($0.key)") }) else {
-                    return true
-                }
-                let value = choice.readings[pick].resolved.value.map(ValueText.words)
-                return value == wanted.text.replacing("_", with: " ")
-                    || choice.readings[pick].words == wanted.text.replacing("_", with: " ")
-            }
+        return entries.compactMap { entry in
+            entry.term.value.map { FixedAnswer(key: entry.name, text: ValueText.words($0), range: entry.range) }
         }
-    }
-
-    /// The questions that more than one component meets.
-    private static func shared(_ components: [Component]) -> Set<String> {
-        var met: [String: Int] = [:]
-        for choice in components.flatMap(\.choices) { met[choice.id, default: 0] += 1 }
-        return Set(met.filter { $0.value > 1 }.keys)
-    }
-
-    /// A sum so far, with the answers that it took to questions that others share.
-    private struct Sum: Hashable {
-        var amount: Rational
-        var answers: [String: Int]
-    }
-
-    /// Every amount that the month can come to.
-    private static func sums(
-        _ components: [[Component.Scenario]], shared: Set<String>, choices: [[Choice]], line: String?
-    ) -> Set<Rational> {
-        var sums: Set<Sum> = [Sum(amount: .zero, answers: [:])]
-        for (scenarios, choices) in zip(components, choices) {
-            var values = Set<Sum>()
-            for scenario in scenarios {
-                let lines = line == nil ? scenario.lines : scenario.lines.filter { $0.name == line }
-                let figures = lines.map { $0.cost.value(at: .one).figure }
-                if figures.contains(nil) { continue }
-                var value = Sum(amount: figures.reduce(.zero) { $0 + ($1 ?? .zero) }, answers: [:])
-                for (choice, pick) in zip(choices, scenario.picks) where shared.contains(choice.id) {
-                    value.answers[choice.id] = pick
-                }
-                values.insert(value)
-            }
-            var next = Set<Sum>()
-            for sum in sums {
-                for value in values where value.answers.allSatisfy({ sum.answers[$0.key] ?? $0.value == $0.value }) {
-                    next.insert(
-                        Sum(
-                            amount: sum.amount + value.amount,
-                            answers: sum.answers.merging(value.answers) { first, _ in first }))
-                }
-            }
-            sums = next
-            if sums.count > 10_000 { break }
-        }
-        return Set(sums.map(\.amount))
-    }
-
-    private static func units(_ components: [[Component.Scenario]], meters: [String]) -> Set<Rational> {
-        for scenarios in components
-        where scenarios.contains(where: { scenario in meters.contains { scenario.units[$0] != nil } }) {
-            return Set(
-                scenarios.map { scenario in meters.reduce(Rational.zero) { $0 + (scenario.units[$1] ?? .zero) } })
-        }
-        return []
     }
 
     /// The example as a run of one month in which one such thread happens, or in which these units were counted.
-    private func run(_ given: Record, _ example: Record) -> Result<Run, WorkloadProblem> {
+    private func run(_ given: Record, under: [FixedAnswer]) -> Result<Run, WorkloadProblem> {
         var settings: [String: String] = [:]
-        for entry in under(example) { settings[entry.key] = entry.text }
+        for answer in under { settings[answer.key] = answer.text }
         var seats: [(type: String, count: Rational)] = []
         if case .table(let entries)? = given.term("seats")?.value {
             for entry in entries { if case .count(let count)? = entry.term.value { seats.append((entry.name, count)) } }

@@ -15,12 +15,9 @@ struct MeterSteps {
 
     /// Changes the plan and the usage; gives why it cannot.
     func apply(
-        to plan: inout ChargePlan, meters: [Named], meter: Named, rateBy: Dimension?, dearestFirst: [String],
+        to plan: inout ChargePlan, _ meterPlan: MeterPlan, meters: [Named], meter: Named, rateBy: Dimension?,
         _ usage: inout MonthUsage
     ) -> [Why] {
-        let lowering = MeterLowering(
-            settler: settler, relevance: run.relevance, apartBy: rateBy.map { [$0] } ?? [], dearestFirst: dearestFirst)
-        guard case .success(let meterPlan) = lowering.plan(meter) else { return [] }
         let path = "meters.\(meter.name)"
         if let step = meterPlan.monthlyStep {
             guard meters.count == 1, case .perUnit(let rate) = plan.schedule, plan.transform == nil else {

@@ -11,6 +11,7 @@ package import Workload
 /// Prices cards on one workload.
 package struct OfferPricer: Sendable {
     let workload: Workload
+    private let book = ReadingBook()
 
     /// The workload's own tickets a month.
     package var volume: Rational { workload.mean }
@@ -28,13 +29,13 @@ package struct OfferPricer: Sendable {
         var hedged: [Settler.OpenTerm] = []
         var notLookedAt: [String] = []
         for parts in Self.components(of: card, run) {
-            let outcome = ComponentPricer(card: card, run: run, parts: parts, cache: cache).price()
+            let outcome = ComponentPricer(card: card, run: run, parts: parts, cache: cache, book: book).price()
             components.append(outcome.component)
             withoutLimit += outcome.settler.withoutLimit
             hedged += outcome.settler.hedged
             notLookedAt += outcome.settler.notLookedAt
         }
-        let rest = Settler(card: card, settings: run.settings, day: card.read)
+        let rest = Settler(card: card, settings: run.settings, day: card.read, book: book)
         let invoice = InvoiceLowering(settler: rest).step()
         let fees = Self.readContract(card, rest)
         withoutLimit += rest.withoutLimit

@@ -2,6 +2,7 @@
 
 package import Calendar
 internal import CEL
+internal import Costing
 package import RateCard
 internal import Schema
 package import SourceText
@@ -12,6 +13,7 @@ package final class Engine: Sendable {
     package let rules: RuleSet
     /// The day that stands for today.
     package let asOf: CivilDate
+    private let book = ReadingBook()
 
     /// An engine.
     package init(rules: RuleSet, asOf: CivilDate) {
@@ -43,7 +45,7 @@ package final class Engine: Sendable {
                 check(rule, bound, binding, card, &frame, &findings)
             }
         }
-        return findings + NativeChecks.run(card)
+        return findings + NativeChecks.run(card, book)
     }
 
     /// The place of a finding about a card as a whole: its date, else its name.

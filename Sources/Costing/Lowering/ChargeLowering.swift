@@ -145,14 +145,14 @@ struct ChargeLowering {
             return .notServed
         }
         guard case .by(let axis, _, _, _) = term, Dimension(rawValue: axis) != nil else {
-            let coordinates = settler.settings["plan"].map { ["plan": $0] } ?? [:]
+            let coordinates = settler.setting("plan").map { ["plan": $0] } ?? [:]
             let resolved = settler.settle("rate", of: block, at: coordinates)
             guard let amount = amount(resolved, block, &reasons) else { return .notServed }
             return .perUnit(amount)
         }
         var rates: [KeyedRate] = []
         for part in parts {
-            let coordinates = [axis: part, "plan": settler.settings["plan"] ?? ""]
+            let coordinates = [axis: part, "plan": settler.setting("plan") ?? ""]
             var missing: [Why] = []
             let resolved = settler.settle("rate", of: block, at: coordinates)
             if let amount = amount(resolved, block, &missing) {
@@ -222,7 +222,7 @@ struct ChargeLowering {
 
     private func included(_ block: Settler.Block, _ record: Record, _ reasons: inout [Why]) -> [Allowance] {
         guard record.has("included"), let inner = inner(block, "included"), let entry = inner.record else { return [] }
-        let at = settler.settings["plan"].map { ["plan": $0] } ?? [:]
+        let at = settler.setting("plan").map { ["plan": $0] } ?? [:]
         let resolved = settler.settle("units", of: inner, at: at)
         guard let units = resolved.count else {
             if case .unpriced(let why) = resolved { reasons.append(why) }
@@ -281,6 +281,6 @@ struct AdjustmentLowering {
 
     /// Whether what a discount needs is set for the run.
     private func met(_ needs: String) -> Bool {
-        needs == "paid_yearly" ? settler.settings["paid"] == "yearly" : settler.settings[needs] == "yes"
+        needs == "paid_yearly" ? settler.setting("paid") == "yearly" : settler.setting(needs) == "yes"
     }
 }

@@ -13,8 +13,9 @@ package import SourceText
 package final class Settler {
     /// The card.
     let card: RateCard
-    /// Picked readings by the id of their choice; a choice that is not listed takes its usual reading.
-    let assignment: [String: Int]
+    /// What answers the open terms.
+    let answers: Answers
+    private let book: ReadingBook
     /// What is ours to set, by the term's path.
     let settings: [String: String]
     /// The day for which terms that change are read.
@@ -26,8 +27,20 @@ package final class Settler {
     private(set) var withoutLimit: [OpenTerm] = []
     /// Prices that are only from a figure: totals are "at least".
     private(set) var hedged: [OpenTerm] = []
+    /// The keys of settings and of fixed answers that something asked for.
+    private(set) var used: Set<String> = []
+    /// Fixed answers that are none of the readings of their term.
+    private(set) var misfits: [Misfit] = []
     /// Terms that were costed at their usual reading because nobody has looked.
-    private(set) var notLookedAt: [String] = []
+    var notLookedAt: [String] { absentPaths.map { $0.joined(separator: ".") } }
+    private var absentPaths: [[String]] = []
+
+    /// A fixed answer that a term does not know.
+    package struct Misfit: Sendable, Hashable {
+        package let key: String
+        package let text: String
+        package let readings: [String]
+    }
 
     /// A term that is open without a figure.
     package struct OpenTerm: Sendable, Hashable {
@@ -35,11 +48,15 @@ package final class Settler {
         package let range: SourceRange
     }
 
-    init(card: RateCard, assignment: [String: Int] = [:], settings: [String: String] = [:], day: CivilDate? = nil) {
+    init(
+        card: RateCard, answers: Answers = Answers(), settings: [String: String] = [:], day: CivilDate? = nil,
+        book: ReadingBook
+    ) {
         self.card = card
-        self.assignment = assignment
+        self.answers = answers
         self.settings = settings
         self.day = day
+        self.book = book
     }
 
     /// Settles the term at a key of a block.
@@ -98,8 +115,7 @@ package final class Settler {
 
     private func absent(_ field: Field, path: [String], around: [Record]) -> Resolved {
         guard let set = readings(field.open, around) else { return .none }
-        let text = path.joined(separator: ".")
-        if !notLookedAt.contains(text) { notLookedAt.append(text) }
+        if !absentPaths.contains(path) { absentPaths.append(path) }
         return resolved(set.readings[set.usual], field)
     }
 
@@ -121,7 +137,7 @@ package final class Settler {
 
     private func resolved(_ reading: Reading, _ field: Field) -> Resolved {
         if reading.text == "none" { return .none }
-        return ReadingText.value(reading.text, field, currency: card.currency).map(Resolved.value) ?? .none
+        return book.value(reading.text, field, currency: card.currency).map(Resolved.value) ?? .none
     }
 
     private func settle(
@@ -142,7 +158,7 @@ package final class Settler {
                 }
                 return absent(field, path: path, around: around)
             }
-            let name = coordinates[axis] ?? settings[axis]
+            let name = coordinates[axis] ?? setting(axis)
             if let branch = branches.first(where: { $0.name == name }) ?? otherwise {
                 return settle(branch.term, field, path: path + [branch.name], around: around, at: coordinates)
             }
@@ -155,22 +171,21 @@ package final class Settler {
     }
 
     private func settle(_ clause: Clause, _ field: Field, path: [String], around: [Record]) -> Resolved {
-        let text = path.joined(separator: ".")
         switch clause.said {
         case .value(let value):
-            if clause.hedge == .from { note(&hedged, text, clause.origin.range) }
+            if clause.hedge == .from { note(&hedged, path, clause.origin.range) }
             return .value(value)
         case .none: return .none
         case .range(let low, let high):
             let ends = [low, high].map { ChoiceReading(resolved: .value($0), words: ValueText.words($0)) }
-            return pick(text, path, ends, Self.dearerEnd(path), clause.origin.range)
+            return pick(path.joined(separator: "."), path, ends, Self.dearerEnd(path), clause.origin.range)
         case .oursToSet:
-            if let setting = setting(path), let value = ReadingText.value(setting, field, currency: card.currency) {
+            if let setting = setting(path), let value = book.value(setting, field, currency: card.currency) {
                 return .value(value)
             }
             if let set = readings(field.open, around) { return resolved(set.readings[set.usual], field) }
-            if case .unpriced = field.open { return .unpriced(.oursToSet(text)) }
-            note(&withoutLimit, text, clause.origin.range)
+            if case .unpriced = field.open { return .unpriced(.oursToSet(path.joined(separator: "."))) }
+            note(&withoutLimit, path, clause.origin.range)
             return .none
         case .notStated, .vague, .notPublic:
             return open(clause, field, path: path, around: around)
@@ -185,33 +200,52 @@ package final class Settler {
     }
 
     private func open(_ clause: Clause, _ field: Field, path: [String], around: [Record]) -> Resolved {
-        let text = path.joined(separator: ".")
         if let set = readings(field.open, around) {
             let readings = set.readings.map { ChoiceReading(resolved: resolved($0, field), words: $0.words) }
             return pick(Joint.id(path), path, readings, set.usual, clause.origin.range)
         }
         switch field.open {
         case .withoutLimit:
-            note(&withoutLimit, text, clause.origin.range)
+            note(&withoutLimit, path, clause.origin.range)
             return .none
         case .unpriced:
+            let text = path.joined(separator: ".")
             if case .notPublic = clause.said { return .unpriced(.notPublic(text)) }
             return .unpriced(.notStated(text))
         default: return .none
         }
     }
 
+    /// What is set for a name, such as the dimension `plan`.
+    func setting(_ key: String) -> String? {
+        guard let value = settings[key] else { return nil }
+        used.insert(key)
+        return value
+    }
+
+    /// What is set for a term, by any end of its path.
     private func setting(_ path: [String]) -> String? {
+        if settings.isEmpty { return nil }
         var path = path
         while !path.isEmpty {
-            if let value = settings[path.joined(separator: ".")] { return value }
+            if let value = setting(path.joined(separator: ".")) { return value }
             path.removeFirst()
         }
         return nil
     }
 
-    private func note(_ list: inout [OpenTerm], _ path: String, _ range: SourceRange) {
-        let term = OpenTerm(path: path, range: range)
+    /// The reading that is fixed for a term.
+    private func fixed(_ path: [String], _ readings: [ChoiceReading]) -> Int? {
+        guard let (key, text) = answers.fixed(path) else { return nil }
+        used.insert(key)
+        if let place = Answers.place(of: text, among: readings) { return place }
+        let misfit = Misfit(key: key, text: text, readings: readings.map(\.words))
+        if !misfits.contains(misfit) { misfits.append(misfit) }
+        return nil
+    }
+
+    private func note(_ list: inout [OpenTerm], _ path: [String], _ range: SourceRange) {
+        let term = OpenTerm(path: path.joined(separator: "."), range: range)
         if !list.contains(term) { list.append(term) }
     }
 
@@ -235,12 +269,13 @@ package final class Settler {
     private func pick(
         _ id: String, _ path: [String], _ readings: [ChoiceReading], _ usual: Int, _ range: SourceRange
     ) -> Resolved {
+        if let fixed = fixed(path, readings) { return readings[fixed].resolved }
         if met.insert(id).inserted {
             choices.append(
                 Choice(
                     id: id, path: path, readings: readings, usual: usual, range: range, ask: nil, settles: nil))
         }
-        let index = assignment[id] ?? usual
+        let index = answers.picks[id] ?? usual
         return readings.indices.contains(index) ? readings[index].resolved : .none
     }
 
@@ -251,43 +286,18 @@ package final class Settler {
             { [] }
         let id = "questions.\(question.name)"
         let usual = question.record.text("default").flatMap { names.firstIndex(of: $0) } ?? 0
+        let path = ["questions", question.name]
+        let readings = names.map {
+            ChoiceReading(resolved: .value(.word($0)), words: $0.replacing("_", with: " "))
+        }
+        if let fixed = fixed(path, readings) { return names[fixed] }
         if met.insert(id).inserted {
             choices.append(
                 Choice(
-                    id: id, path: ["questions", question.name],
-                    readings: names.map {
-                        ChoiceReading(resolved: .value(.word($0)), words: $0.replacing("_", with: " "))
-                    },
-                    usual: usual, range: question.nameRange, ask: question.record.text("ask"),
-                    settles: question.record.text("settles")))
+                    id: id, path: path, readings: readings, usual: usual, range: question.nameRange,
+                    ask: question.record.text("ask"), settles: question.record.text("settles")))
         }
-        let index = assignment[id] ?? usual
+        let index = answers.picks[id] ?? usual
         return names.indices.contains(index) ? names[index] : ""
-    }
-}
-
-/// Open terms that one answer settles.
-enum Joint {
-    /// The id of the choice for a term that is not stated: the same meter term in two meters or two branches is one
-    /// question, and spam, bots and tests are one; in charges and balances each is its own.
-    static func id(_ path: [String]) -> String {
-        guard path.first == "meters", path.count > 2 else { return path.joined(separator: ".") }
-        var rest = Array(path.dropFirst(2))
-        if rest.first == "bills", let mark = rest.dropFirst().first, ["spam", "bots", "test"].contains(mark) {
-            rest = ["bills", "spam_and_tests"]
-        }
-        if rest.first == "outcomes", rest.count > 2 { rest.remove(at: 1) }
-        if rest.first == "reopen" {
-            rest = ["reopen"] + rest.dropFirst().filter { ["effect", "within", "after_that"].contains($0) }
-        }
-        if rest.count > 1, let shape = MeterShapes.meter.field(rest[0])?.type.shape, shape.position(of: rest[1]) == nil
-        {
-            rest = [rest[0]]
-        } else if rest.count > 1, MeterShapes.meter.field(rest[0])?.type.shape == nil, rest[0] != "outcomes",
-            rest[0] != "reopen"
-        {
-            rest = [rest[0]]
-        }
-        return "meters.*." + rest.joined(separator: ".")
     }
 }

@@ -1,6 +1,6 @@
 // Checks that no expression can make: they run the card's terms.
 
-internal import Costing
+package import Costing
 internal import Money
 package import RateCard
 internal import Schema
@@ -25,9 +25,9 @@ package enum NativeChecks {
         ]
 
     /// The findings of all checks on a card.
-    package static func run(_ card: RateCard) -> [Diagnostic] {
+    package static func run(_ card: RateCard, _ book: ReadingBook) -> [Diagnostic] {
         // The examples are run once for all checks: each is a small costing.
-        let failures = card.record.has("examples") ? ExampleRunner(card).failures() : []
+        let failures = card.record.has("examples") ? ExampleRunner(card, book: book).failures() : []
         return all.flatMap { $0.run(card, failures) }
     }
 

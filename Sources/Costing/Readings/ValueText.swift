@@ -1,27 +1,8 @@
-// Readings are written in the language of the card; this reads them with the card's own decoder.
+// How does a buyer say a value?
 
 internal import Calendar
-package import Money
+internal import Money
 package import Schema
-internal import SourceText
-internal import YAMLTree
-
-/// Reads a reading's text.
-package enum ReadingText {
-    /// The value of a field that a text such as `24h` or `{since_start: 24h}` stands for.
-    package static func value(_ text: String, _ field: Field, currency: Currency) -> Value? {
-        let shape = Shape(
-            "reading", "A reading.",
-            [
-                Field.term("value", field.type, field.doc, open: field.open)
-            ])
-        let file = SourceFile(path: "reading", text: "value: \(text)\n")
-        let tree = YAMLTree(file)
-        guard let root = tree.documents.first else { return nil }
-        var decoder = Decoder(file: file, root: shape, currency: currency)
-        return decoder.decodeRoot(root)?.term("value")?.value
-    }
-}
 
 /// Values in a buyer's words.
 package enum ValueText {

@@ -1,0 +1,129 @@
+// What can the month of an example come to, over all readings that it leaves open?
+
+internal import CostFunction
+internal import Metering
+internal import Money
+internal import Pricing
+internal import RateCard
+internal import Schema
+internal import SourceText
+
+/// An answer that an example holds under.
+struct FixedAnswer {
+    let key: String
+    let text: String
+    let range: SourceRange
+}
+
+/// The month of one example. What is asked for is looked for with every term as usually read, and only if it is not
+/// found there, in every combination of readings.
+struct ExampleMonth {
+    private let card: RateCard
+    private let run: Run
+    private let fixed: [(key: String, text: String)]
+    private let cache = MeterCache()
+    private let book: ReadingBook
+    /// The answers and settings that something asked for.
+    private(set) var used: Set<String> = []
+    /// Fixed answers that are none of the readings of their term.
+    private(set) var misfits: [Settler.Misfit] = []
+
+    init(card: RateCard, run: Run, under: [FixedAnswer], book: ReadingBook) {
+        self.card = card
+        self.run = run
+        fixed = under.map { ($0.key, $0.text) }
+        self.book = book
+    }
+
+    /// The amounts that the month, or one line of it, can come to; only the one as usually read where that is wanted.
+    mutating func costs(of line: String?, wanted: ClosedRange<Rational>) -> Set<Rational> {
+        let pricers = OfferPricer.components(of: card, run).filter { parts in
+            line == nil || parts.charges.contains { $0.name == line } || parts.balances.contains { $0.name == line }
+        }.map(pricer)
+        var usual: Rational? = .zero
+        for pricer in pricers {
+            let month = pricer.lowered(picks: [:])
+            note(month.settler)
+            usual = usual.flatMap { sum in
+                Self.figure(pricer.scenario(month, []).lines, line).map { sum + $0 }
+            }
+        }
+        if let usual, wanted.contains(usual) { return [usual] }
+        return sums(pricers.map { all($0) }, line)
+    }
+
+    /// The units that these meters can come to together; only those as usually read where they are wanted.
+    mutating func units(of meters: [String], wanted: Rational) -> Set<Rational> {
+        guard !meters.isEmpty else { return [] }
+        let parts =
+            OfferPricer.components(of: card, run).first { !Set($0.meters).isDisjoint(with: meters) }
+            ?? ComponentParts(meters: meters)
+        let pricer = pricer(parts)
+        let month = pricer.lowered(picks: [:])
+        note(month.settler)
+        func sum(_ units: [String: Rational]) -> Rational? {
+            units.keys.contains(where: meters.contains)
+                ? meters.reduce(Rational.zero) { $0 + (units[$1] ?? .zero) } : nil
+        }
+        if sum(month.usage.meters.mapValues(\.total)) == wanted { return [wanted] }
+        return Set(all(pricer).scenarios.compactMap { sum($0.units) })
+    }
+
+    private func pricer(_ parts: ComponentParts) -> ComponentPricer {
+        ComponentPricer(card: card, run: run, parts: parts, cache: cache, book: book, fixed: fixed)
+    }
+
+    private mutating func note(_ settler: Settler) {
+        used.formUnion(settler.used)
+        for misfit in settler.misfits where !misfits.contains(misfit) { misfits.append(misfit) }
+    }
+
+    private mutating func all(_ pricer: ComponentPricer) -> Component {
+        let outcome = pricer.price()
+        used.formUnion(outcome.used)
+        return outcome.component
+    }
+
+    private static func figure(_ lines: [(name: String, cost: CostFunction)], _ line: String?) -> Rational? {
+        lines.filter { line == nil || $0.name == line }
+            .reduce(.some(.zero)) { sum, line in
+                sum.flatMap { sum in line.cost.value(at: .one).figure.map { sum + $0 } }
+            }
+    }
+
+    /// A sum so far, with the answers that it took to questions that others share.
+    private struct Sum: Hashable {
+        var amount: Rational
+        var answers: [String: Int]
+    }
+
+    /// Every amount that the month can come to.
+    private func sums(_ components: [Component], _ line: String?) -> Set<Rational> {
+        var met: [String: Int] = [:]
+        for choice in components.flatMap(\.choices) { met[choice.id, default: 0] += 1 }
+        var sums: Set<Sum> = [Sum(amount: .zero, answers: [:])]
+        for component in components {
+            var values = Set<Sum>()
+            for scenario in component.scenarios {
+                guard let amount = Self.figure(scenario.lines, line) else { continue }
+                var value = Sum(amount: amount, answers: [:])
+                for (choice, pick) in zip(component.choices, scenario.picks) where (met[choice.id] ?? 0) > 1 {
+                    value.answers[choice.id] = pick
+                }
+                values.insert(value)
+            }
+            var next = Set<Sum>()
+            for sum in sums {
+                for value in values where value.answers.allSatisfy({ sum.answers[$0.key] ?? $0.value == $0.value }) {
+                    next.insert(
+                        Sum(
+                            amount: sum.amount + value.amount,
+                            answers: sum.answers.merging(value.answers) { first, _ in first }))
+                }
+            }
+            sums = next
+            if sums.count > 10_000 { break }
+        }
+        return Set(sums.map(\.amount))
+    }
+}

@@ -1,0 +1,161 @@
+// From charges, balances and meters to one month's plan and units, with every term settled.
+
+internal import CostFunction
+internal import Metering
+internal import Money
+internal import Pricing
+internal import RateCard
+internal import Schema
+
+/// Plans and units with nothing open.
+struct LoweredMonth {
+    /// What was met on the way.
+    let settler: Settler
+    let plan: InvoicePlan
+    /// The units for one ticket.
+    let usage: MonthUsage
+    /// Why lines have no price.
+    let reasons: [Why]
+}
+
+/// Lowers the parts of one component under the answers of a settler.
+struct MonthLowering {
+    let settler: Settler
+    let run: Run
+    let parts: ComponentParts
+    let cache: MeterCache
+
+    private var card: RateCard { settler.card }
+
+    func month() -> LoweredMonth {
+        var reasons: [Why] = []
+        var usage = MonthUsage([:], seats: seats())
+        var plans: [PlannedCharge] = []
+        var balances: [BalancePlan] = []
+        for charge in parts.charges {
+            let priced = self.charge(charge, &usage)
+            reasons += priced.reasons
+            plans.append(PlannedCharge(priced.plan))
+        }
+        for balance in parts.balances {
+            let meters = card.record.named("meters").filter { $0.record.text("into") == balance.name }
+            let metered = meters.flatMap { quantities($0, rateBy: nil, dearestFirst: [], &usage).reasons }
+            let lowered = BalanceLowering(
+                settler: settler, seats: run.seatCount, isFlat: run.profile.allSatisfy { $0 == .one }
+            ).balance(balance, meters: meters.map(\.name))
+            var plan = lowered.plan
+            if let first = metered.first { plan.beyond = .unknown(Unpriced(key: balance.name, reason: first.words)) }
+            reasons += metered + lowered.reasons
+            balances.append(plan)
+        }
+        for meter in card.record.named("meters")
+        where parts.meters.contains(meter.name) && usage.meters[meter.name] == nil {
+            reasons += quantities(meter, rateBy: nil, dearestFirst: [], &usage).reasons
+        }
+        return LoweredMonth(
+            settler: settler, plan: InvoicePlan(card.currency, charges: plans, balances: balances), usage: usage,
+            reasons: reasons)
+    }
+
+    private func seats() -> UsageQuantity {
+        var parts: [String: Rational] = [:]
+        for seat in run.seats { parts[seat.type, default: .zero] += seat.count }
+        return UsageQuantity(parts: parts)
+    }
+
+    private func charge(_ named: Named, _ usage: inout MonthUsage) -> (plan: ChargePlan, reasons: [Why]) {
+        var reasons: [Why] = []
+        let targets = ChargeLowering.targets(named.record)
+        let meters = card.record.named("meters").filter { meter in
+            targets.contains(meter.name) || targets.contains { $0 == meter.record.text("into") }
+        }
+        let rateBy = ChargeLowering.rateDimension(named.record)
+        let lowering = ChargeLowering(settler: settler, seats: run.seatCount)
+        let dearestFirst = rateBy == .outcome ? self.dearestFirst(named, meters, lowering) : []
+        var plans: [MeterPlan] = []
+        for meter in meters {
+            let metered = quantities(meter, rateBy: rateBy, dearestFirst: dearestFirst, &usage)
+            reasons += metered.reasons
+            if let plan = metered.plan { plans.append(plan) }
+        }
+        if targets == ["seats"], run.units == nil, run.seats.isEmpty { reasons.append(.missingInput("seats")) }
+        let parts =
+            targets == ["seats"]
+            ? run.seats.map(\.type)
+            : meters.flatMap { usage.meters[$0.name]?.parts.keys.sorted() ?? [] }
+        var lowered = lowering.charge(named, parts: parts)
+        if case .meters(let names) = lowered.plan.measure {
+            lowered.plan.measure = .meters(
+                names.flatMap { name in
+                    meters.filter { $0.name == name || $0.record.text("into") == name }.map(\.name)
+                })
+        }
+        if reasons.isEmpty, lowered.reasons.isEmpty, let meter = meters.first, let plan = plans.first {
+            let steps = MeterSteps(settler: settler, run: run, cache: cache)
+            reasons += steps.apply(to: &lowered.plan, plan, meters: meters, meter: meter, rateBy: rateBy, &usage)
+        }
+        if let first = reasons.first {
+            lowered.plan.schedule = .unknown(Unpriced(key: named.name, reason: first.words))
+        }
+        return (lowered.plan, reasons + lowered.reasons)
+    }
+
+    /// The outcomes by their rate.
+    private func dearestFirst(_ named: Named, _ meters: [Named], _ lowering: ChargeLowering) -> [String] {
+        let names = meters.flatMap { $0.record.named("outcomes").map(\.name) }
+        guard case .perUnitBy(let rates) = lowering.charge(named, parts: names).plan.schedule else { return names }
+        let priced = rates.map { rate -> (String, Rational) in
+            if case .known(let amount) = rate.rate { (rate.key, amount) } else { (rate.key, .zero) }
+        }
+        return priced.enumerated().sorted {
+            $0.element.1 != $1.element.1 ? $0.element.1 > $1.element.1 : $0.offset < $1.offset
+        }
+        .map(\.element.0)
+    }
+
+    /// Puts the units of a meter for one ticket into the usage; gives the meter's plan, or why there are no units. Units
+    /// that were counted already need no plan.
+    private func quantities(
+        _ meter: Named, rateBy: Dimension?, dearestFirst: [String], _ usage: inout MonthUsage
+    ) -> (plan: MeterPlan?, reasons: [Why]) {
+        if let given = run.units {
+            let units = given[meter.name] ?? UnitsGiven(total: .zero, parts: [:])
+            if rateBy == nil {
+                usage.meters[meter.name] = UsageQuantity(units.total)
+            } else {
+                let parts =
+                    units.parts.isEmpty && !units.total.isZero ? [dearestFirst.first ?? "": units.total] : units.parts
+                usage.meters[meter.name] = UsageQuantity(parts: parts)
+            }
+            return (nil, [])
+        }
+        let lowering = MeterLowering(
+            settler: settler, relevance: run.relevance, apartBy: rateBy.map { [$0] } ?? [], dearestFirst: dearestFirst)
+        switch lowering.plan(meter) {
+        case .failure(let refusal): return (nil, refusal.reasons)
+        case .success(let plan):
+            switch cache.totals(plan, run) {
+            case .failure(let why): return (nil, [why.why(meter.name)])
+            case .success(let totals):
+                usage.meters[meter.name] = totals.quantity(by: rateBy)
+                return (plan, [])
+            }
+        }
+    }
+}
+
+extension MeterTotals {
+    /// The units, apart by the dimension along which a rate differs.
+    fileprivate func quantity(by dimension: Dimension?) -> UsageQuantity {
+        var parts: [String: Rational] = [:]
+        var sum = Rational.zero
+        func add(_ item: UnitsAt, times count: Rational) {
+            let net = item.net * count
+            sum += net
+            if let dimension { parts[item.at[dimension] ?? "", default: .zero] += net }
+        }
+        for item in units { add(item, times: .one) }
+        for scope in capped { for item in scope.units { add(item, times: scope.count) } }
+        return dimension == nil ? UsageQuantity(sum) : UsageQuantity(parts: parts)
+    }
+}
