@@ -37,6 +37,29 @@ struct ComponentPricer {
     }
 
     func price() -> Outcome {
+        let combinations = combinations()
+        let scenarios = combinations.picks.map { scenario(lowered(combinations.choices, $0), $0) }
+        return Outcome(
+            component: Component(
+                charges: parts.charges.map(\.name) + parts.balances.map(\.name), choices: combinations.choices,
+                scenarios: scenarios, usual: combinations.usual, isComplete: combinations.isComplete),
+            settler: combinations.first.settler, used: combinations.used)
+    }
+
+    /// The open terms with every way to answer them together, or where those are too many, with those that differ from
+    /// the usual one in a single answer.
+    struct Combinations {
+        let choices: [Choice]
+        let picks: [[Int]]
+        /// The place of the usual combination.
+        let usual: Int
+        let isComplete: Bool
+        /// Everything as usually read.
+        let first: LoweredMonth
+        let used: Set<String>
+    }
+
+    func combinations() -> Combinations {
         let first = lowered(picks: [:])
         var choices = first.settler.choices
         var seen = Set(choices.map(\.id))
@@ -55,17 +78,9 @@ struct ComponentPricer {
         }
         let isComplete = count <= Self.mostScenarios
         let picks = isComplete ? Self.product(choices) : Self.singles(choices)
-        let usualPicks = choices.map(\.usual)
-        let scenarios = picks.map { picks in
-            var assignment: [String: Int] = [:]
-            for (choice, pick) in zip(choices, picks) { assignment[choice.id] = pick }
-            return scenario(lowered(picks: assignment), picks)
-        }
-        return Outcome(
-            component: Component(
-                charges: parts.charges.map(\.name) + parts.balances.map(\.name), choices: choices, scenarios: scenarios,
-                usual: picks.firstIndex(of: usualPicks) ?? 0, isComplete: isComplete),
-            settler: first.settler, used: used)
+        return Combinations(
+            choices: choices, picks: picks, usual: picks.firstIndex(of: choices.map(\.usual)) ?? 0,
+            isComplete: isComplete, first: first, used: used)
     }
 
     /// The component with one way to read each term.
@@ -73,8 +88,13 @@ struct ComponentPricer {
         let function = month.plan.costFunction(perVolume: month.usage, profile: run.profile)
         return Component.Scenario(
             picks: picks, total: function.total, known: function.knownCharges,
-            lines: function.lines.map { ($0.name, $0.cost) }, units: month.usage.meters.mapValues(\.total),
+            lines: function.lines.map { ($0.name, $0.cost) }, units: month.units,
             reasons: month.reasons)
+    }
+
+    /// Everything lowered with an answer to each choice.
+    func lowered(_ choices: [Choice], _ picks: [Int]) -> LoweredMonth {
+        lowered(picks: Dictionary(zip(choices.map(\.id), picks), uniquingKeysWith: { first, _ in first }))
     }
 
     /// Everything lowered with these answers; a term without one is as usually read.

@@ -3,7 +3,6 @@
 internal import CostFunction
 internal import Metering
 internal import Money
-internal import Pricing
 internal import RateCard
 internal import Schema
 internal import SourceText
@@ -65,8 +64,10 @@ struct ExampleMonth {
             units.keys.contains(where: meters.contains)
                 ? meters.reduce(Rational.zero) { $0 + (units[$1] ?? .zero) } : nil
         }
-        if sum(month.usage.meters.mapValues(\.total)) == wanted { return [wanted] }
-        return Set(all(pricer).scenarios.compactMap { sum($0.units) })
+        if sum(month.units) == wanted { return [wanted] }
+        let combinations = pricer.combinations()
+        used.formUnion(combinations.used)
+        return Set(combinations.picks.compactMap { sum(pricer.lowered(combinations.choices, $0).units) })
     }
 
     private func pricer(_ parts: ComponentParts) -> ComponentPricer {

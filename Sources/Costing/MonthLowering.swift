@@ -16,6 +16,9 @@ struct LoweredMonth {
     let usage: MonthUsage
     /// Why lines have no price.
     let reasons: [Why]
+
+    /// The units of each meter for one ticket.
+    var units: [String: Rational] { usage.meters.mapValues(\.total) }
 }
 
 /// Lowers the parts of one component under the answers of a settler.
