@@ -106,6 +106,12 @@ extension Record {
     package func overlaid(with over: Record) -> Record {
         var slots = slots
         var keyRanges = keyRanges
+        // Of keys that stand for each other, what lies on top is what holds: `rate` takes the place of `bands`.
+        for group in shape.exactlyOne where group.contains(where: over.has) {
+            for key in group where !over.has(key) {
+                if let index = shape.position(of: key) { (slots[index], keyRanges[index]) = (nil, nil) }
+            }
+        }
         for (index, slot) in over.slots.enumerated() {
             guard let slot else { continue }
             keyRanges[index] = over.keyRanges[index]

@@ -53,6 +53,16 @@ import Testing
         #expect(words(bills.term("bots")) == "notStated")
     }
 
+    /// A charge has one schedule: the plan's takes the place of the card's, whatever its kind.
+    @Test(arguments: [
+        ("charges: {c: {bands: [{up_to: 10, rate: 1}, {rate: 0.5}]}}", "c", ["bands"]),
+        ("charges: {c: {fixed: 20}}", "c", ["fixed"]), ("charges: {d: {rate: 1, of: m}}", "d", ["rate"]),
+        ("charges: {d: {each: year}}", "d", ["fixed"]),
+    ]) func aScheduleReplacesAnother(overlay: String, name: String, keys: [String]) throws {
+        let charge = try #require(charge(try plan(overlay), name))
+        #expect(["rate", "bands", "block", "fixed", "percent_of"].filter(charge.has) == keys)
+    }
+
     /// `ends` is one statement: its parts are not mixed with another one's.
     @Test func endsAreReplacedWhole() throws {
         let card = try plan("meters: {m: {ends: {since_last: 1h}}}")
