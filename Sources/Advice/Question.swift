@@ -35,6 +35,8 @@ package struct Question: Sendable {
     package let settles: String?
     /// Where the card speaks of it.
     package let range: SourceRange
+    /// Whether we can look the answer up ourselves: it is about our own tickets, and no question to the vendor.
+    package var isOurs = false
 }
 
 /// Makes the checklist before signing.
@@ -69,7 +71,7 @@ package enum Checklist {
                     term: choice.path.joined(separator: "."),
                     ask: choice.ask ?? rule?.ask ?? Self.ask(choice.path.joined(separator: ".")),
                     why: rule?.why, worth: worth, readings: readings, usual: choice.usual,
-                    settles: choice.settles ?? rule?.settles, range: choice.range))
+                    settles: choice.settles ?? rule?.settles, range: choice.range, isOurs: choice.isOurs))
             covered.append(choice.range)
         }
         var asked = Set(questions.map(\.ask))

@@ -10,6 +10,8 @@ struct JoinedReadings {
     private struct Row {
         let picks: [String: Int]
         let figure: Rational
+        /// Whether every line has a price: one without is no cheap reading.
+        let isPriced: Bool
     }
 
     private let rows: [[Row]]
@@ -26,7 +28,8 @@ struct JoinedReadings {
                 let picks = zip(component.choices, scenario.picks).map { ($0.id, $1) }
                 return Row(
                     picks: Dictionary(picks, uniquingKeysWith: { first, _ in first }),
-                    figure: Offer.figure(scenario, volume))
+                    figure: Offer.figure(scenario, volume),
+                    isPriced: scenario.isPriced(at: volume))
             }
         }
         usualRows = zip(rows, components).map { $0[$1.usual] }
@@ -63,7 +66,9 @@ struct JoinedReadings {
         pick(
             combinations(without: nil).map { combination in
                 rows.reduce(Rational.zero) { sum, rows in
-                    sum + (pick(rows.filter { Self.agrees($0, combination) }.map(\.figure)) ?? .zero)
+                    let fitting = rows.filter { Self.agrees($0, combination) }
+                    let priced = fitting.filter(\.isPriced)
+                    return sum + (pick((priced.isEmpty ? fitting : priced).map(\.figure)) ?? .zero)
                 }
             }) ?? usual
     }

@@ -7,28 +7,35 @@ internal import Synchronization
 
 /// Remembers what plans came to on one run's tickets.
 final class MeterCache: Sendable {
-    private let known = Mutex<[MeterPlan: Result<MeterTotals, MeterRefusal>]>([:])
+    private struct Key: Hashable {
+        let plan: MeterPlan
+        let landing: Int
+    }
+
+    private let known = Mutex<[Key: Result<MeterTotals, MeterRefusal>]>([:])
 
     private let assumed = Mutex<[MissingInput]>([])
 
     /// Figures that the workload lacks and that a default stood in for.
     var standIns: [MissingInput] { assumed.withLock { $0 } }
 
-    /// The units for one ticket on average.
-    func totals(_ plan: MeterPlan, _ run: Run) -> Result<MeterTotals, MeterRefusal> {
-        if let found = known.withLock({ $0[plan] }) { return found }
+    /// The units for one ticket on average, when returns land in one of the run's places.
+    func totals(_ plan: MeterPlan, _ run: Run, landing: Int = 0) -> Result<MeterTotals, MeterRefusal> {
+        let key = Key(plan: plan, landing: landing)
+        if let found = known.withLock({ $0[key] }) { return found }
+        let tickets = run.landings[landing]
         let result = Result { () throws(MeterRefusal) -> MeterTotals in
-            let missing = run.tickets.missing(for: plan)
+            let missing = tickets.tickets.missing(for: plan)
             assumed.withLock { list in
                 for input in missing where !input.stops && !list.contains(input) { list.append(input) }
             }
             let stopping = missing.filter(\.stops)
             if !stopping.isEmpty { throw .missing(stopping) }
             return try Meter(plan).totals(
-                of: plan.looksAtCustomers ? run.byCustomer : run.shapes, arrives: run.tickets.arrives,
-                zone: run.tickets.zone)
+                of: plan.looksAtCustomers ? tickets.byCustomer : tickets.shapes, arrives: tickets.tickets.arrives,
+                zone: tickets.tickets.zone)
         }
-        known.withLock { $0[plan] = result }
+        known.withLock { $0[key] = result }
         return result
     }
 }

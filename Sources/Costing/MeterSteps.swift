@@ -10,44 +10,43 @@ internal import Schema
 /// Adds a meter's monthly step and its cap in money to a charge.
 struct MeterSteps {
     let settler: Settler
-    let run: Run
-    let cache: MeterCache
+    let meter: Named
+    /// The meter's plan.
+    let plan: MeterPlan
+    /// What the plan makes of the tickets.
+    let totals: MeterTotals
+    /// The dimension along which the rate differs.
+    let rateBy: Dimension?
+    /// Whether the charge is of this meter only.
+    let isAlone: Bool
 
     /// Changes the plan and the usage; gives why it cannot.
-    func apply(
-        to plan: inout ChargePlan, _ meterPlan: MeterPlan, meters: [Named], meter: Named, rateBy: Dimension?,
-        _ usage: inout MonthUsage
-    ) -> [Why] {
-        let path = "meters.\(meter.name)"
-        if let step = meterPlan.monthlyStep {
-            guard meters.count == 1, case .perUnit(let rate) = plan.schedule, plan.transform == nil else {
-                return [.unsupported("\(path).units.within")]
+    func apply(to charge: inout ChargePlan, _ usage: inout MonthUsage) -> [Why] {
+        if let step = plan.monthlyStep {
+            guard isAlone, case .perUnit(let rate) = charge.schedule, charge.transform == nil else {
+                return [.unsupported("meters.\(meter.name).units.within")]
             }
             let whole = step.part == .roundedUp
-            plan.transform = Transform(countedIn: step.perBlock, part: whole ? .up : nil)
-            plan.schedule = .perUnit(rate * step.each)
+            charge.transform = Transform(countedIn: step.perBlock, part: whole ? .up : nil)
+            charge.schedule = .perUnit(rate * step.each)
         }
-        guard case .amount? = meterPlan.terms?.atMost else { return [] }
-        return cap(&plan, meterPlan, meter, meters: meters, rateBy: rateBy, &usage)
+        guard case .amount? = plan.terms?.atMost else { return [] }
+        return cap(&charge, &usage)
     }
 
     /// A cap in money needs the price while it counts: it goes with a single rate or a rate by dimension, and with
     /// nothing else.
-    private func cap(
-        _ plan: inout ChargePlan, _ meterPlan: MeterPlan, _ meter: Named, meters: [Named], rateBy: Dimension?,
-        _ usage: inout MonthUsage
-    ) -> [Why] {
+    private func cap(_ charge: inout ChargePlan, _ usage: inout MonthUsage) -> [Why] {
         let path = "meters.\(meter.name).at_most"
-        guard meters.count == 1, plan.included.isEmpty, plan.committed == nil, plan.transform == nil else {
+        guard isAlone, charge.included.isEmpty, charge.committed == nil, charge.transform == nil else {
             return [.unsupported("\(path) with included, committed or rounded units")]
         }
         let block = Settler.Block(meter.record, path: ["meters", meter.name])
         guard let inner = block.inner(settler.settle("at_most", of: block), "at_most"),
             let most = settler.settle("amount", of: inner).amount?.value
         else { return [.notStated("\(path).amount")] }
-        guard case .success(let totals) = cache.totals(meterPlan, run) else { return [] }
         var rates: [String: Rational] = [:]
-        switch plan.schedule {
+        switch charge.schedule {
         case .perUnit(let rate): rates[""] = rate
         case .perUnitBy(let keyed):
             for rate in keyed {
@@ -65,7 +64,7 @@ struct MeterSteps {
         let capped = totals.capped.reduce(Rational.zero) { $0 + $1.count * min(price($1.units), most) }
         let amount = price(totals.units) + capped
         usage.meters[meter.name] = UsageQuantity(amount)
-        plan.schedule = .perUnit(.one)
+        charge.schedule = .perUnit(.one)
         return []
     }
 }

@@ -75,12 +75,8 @@ struct MonthLowering {
         let rateBy = ChargeLowering.rateDimension(named.record)
         let lowering = ChargeLowering(settler: settler, seats: run.seatCount)
         let dearestFirst = rateBy == .outcome ? self.dearestFirst(named, meters, lowering) : []
-        var plans: [MeterPlan] = []
-        for meter in meters {
-            let metered = quantities(meter, rateBy: rateBy, dearestFirst: dearestFirst, &usage)
-            reasons += metered.reasons
-            if let plan = metered.plan { plans.append(plan) }
-        }
+        let metered = meters.map { quantities($0, rateBy: rateBy, dearestFirst: dearestFirst, &usage) }
+        reasons += metered.flatMap(\.reasons)
         if targets == ["seats"], run.units == nil, run.seats.isEmpty { reasons.append(.missingInput("seats")) }
         let parts =
             targets == ["seats"]
@@ -93,9 +89,11 @@ struct MonthLowering {
                     meters.filter { $0.name == name || $0.record.text("into") == name }.map(\.name)
                 })
         }
-        if reasons.isEmpty, lowered.reasons.isEmpty, let meter = meters.first, let plan = plans.first {
-            let steps = MeterSteps(settler: settler, run: run, cache: cache)
-            reasons += steps.apply(to: &lowered.plan, plan, meters: meters, meter: meter, rateBy: rateBy, &usage)
+        if reasons.isEmpty, lowered.reasons.isEmpty, let meter = meters.first, let counted = metered.first?.counted {
+            let steps = MeterSteps(
+                settler: settler, meter: meter, plan: counted.plan, totals: counted.totals, rateBy: rateBy,
+                isAlone: meters.count == 1)
+            reasons += steps.apply(to: &lowered.plan, &usage)
         }
         if let first = reasons.first {
             lowered.plan.schedule = .unknown(Unpriced(key: named.name, reason: first.words))
@@ -116,11 +114,37 @@ struct MonthLowering {
         .map(\.element.0)
     }
 
-    /// Puts the units of a meter for one ticket into the usage; gives the meter's plan, or why there are no units. Units
-    /// that were counted already need no plan.
+    private func lowering(_ rateBy: Dimension?, _ dearestFirst: [String], _ landing: Int) -> MeterLowering {
+        MeterLowering(
+            settler: settler, relevance: run.landings[landing].relevance, apartBy: rateBy.map { [$0] } ?? [],
+            dearestFirst: dearestFirst)
+    }
+
+    /// Where returns land for a meter: a question only where it makes a difference to the meter's units.
+    private func landing(of meter: Named, rateBy: Dimension?, dearestFirst: [String]) -> Int {
+        if run.landings.count < 2 { return 0 }
+        let totals = run.landings.indices.map { landing -> MeterTotals? in
+            guard case .success(let plan) = lowering(rateBy, dearestFirst, landing).plan(meter),
+                case .success(let totals) = cache.totals(plan, run, landing: landing)
+            else { return nil }
+            return totals
+        }
+        if totals.dropFirst().allSatisfy({ $0 == totals[0] }) { return 0 }
+        return settler.landing(run.landings.map(\.words))
+    }
+
+    /// What a meter came to.
+    struct Metered {
+        /// The plan and what it makes of the tickets; nil where units were counted already, or could not be.
+        var counted: (plan: MeterPlan, totals: MeterTotals)?
+        /// Why there are no units.
+        var reasons: [Why] = []
+    }
+
+    /// Puts the units of a meter for one ticket into the usage.
     private func quantities(
         _ meter: Named, rateBy: Dimension?, dearestFirst: [String], _ usage: inout MonthUsage
-    ) -> (plan: MeterPlan?, reasons: [Why]) {
+    ) -> Metered {
         if let given = run.units {
             let units = given[meter.name] ?? UnitsGiven(total: .zero, parts: [:])
             if rateBy == nil {
@@ -130,18 +154,17 @@ struct MonthLowering {
                     units.parts.isEmpty && !units.total.isZero ? [dearestFirst.first ?? "": units.total] : units.parts
                 usage.meters[meter.name] = UsageQuantity(parts: parts)
             }
-            return (nil, [])
+            return Metered()
         }
-        let lowering = MeterLowering(
-            settler: settler, relevance: run.relevance, apartBy: rateBy.map { [$0] } ?? [], dearestFirst: dearestFirst)
-        switch lowering.plan(meter) {
-        case .failure(let refusal): return (nil, refusal.reasons)
+        let landing = landing(of: meter, rateBy: rateBy, dearestFirst: dearestFirst)
+        switch lowering(rateBy, dearestFirst, landing).plan(meter) {
+        case .failure(let refusal): return Metered(reasons: refusal.reasons)
         case .success(let plan):
-            switch cache.totals(plan, run) {
-            case .failure(let why): return (nil, [why.why(meter.name)])
+            switch cache.totals(plan, run, landing: landing) {
+            case .failure(let why): return Metered(reasons: [why.why(meter.name)])
             case .success(let totals):
                 usage.meters[meter.name] = totals.quantity(by: rateBy)
-                return (plan, [])
+                return Metered(counted: (plan, totals))
             }
         }
     }

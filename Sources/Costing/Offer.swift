@@ -23,6 +23,11 @@ package struct Component: Sendable {
         package let units: [String: Rational]
         /// Why lines have no price.
         package let reasons: [Why]
+
+        /// Whether every line has a price at a volume.
+        func isPriced(at volume: Rational) -> Bool {
+            lines.allSatisfy { $0.cost.value(at: volume).figure != nil }
+        }
     }
 
     /// The names of the charges.
@@ -35,6 +40,9 @@ package struct Component: Sendable {
     package let usual: Int
     /// Whether every combination was worked out.
     package let isComplete: Bool
+
+    /// Whether every line has a price at a volume, on every reading.
+    func isPriced(at volume: Rational) -> Bool { scenarios.allSatisfy { $0.isPriced(at: volume) } }
 }
 
 /// What a card costs a buyer.
@@ -66,17 +74,25 @@ package struct Offer: Sendable {
         return components.flatMap(\.choices).filter { seen.insert($0.id).inserted }
     }
 
-    /// Why lines have no price on the usual readings.
-    package var unpriced: [Why] {
+    /// Why parts of the bill have no price at a volume, on the usual readings.
+    package func unpriced(at volume: Rational) -> [Why] {
         var seen = Set<Why>()
-        let reasons = components.flatMap { $0.scenarios[$0.usual].reasons } + notPriced
-        if reasons.isEmpty && !hasFigure {
-            let lines = components.flatMap { $0.scenarios[$0.usual].lines }
-            for line in lines {
-                if case .unknown(let reason) = line.cost.value(at: run.volume) { return [.noPrice(reason.reason)] }
+        var reasons = notPriced
+        for component in components {
+            let scenario = component.scenarios[component.usual]
+            reasons += scenario.reasons
+            if !scenario.reasons.isEmpty { continue }
+            // A price list may say nothing for so many units.
+            for line in scenario.lines {
+                // A fee that is open without a figure is among those.
+                if case .unknown(let reason) = line.cost.value(at: volume),
+                    !withoutLimit.contains(where: { $0.path == reason.key })
+                {
+                    reasons.append(.noPrice(reason.reason))
+                }
             }
-            return [.nothingToCount]
         }
+        if reasons.isEmpty && !hasFigure(at: volume) { return [.nothingToCount] }
         return reasons.filter { seen.insert($0).inserted }
     }
 
@@ -86,12 +102,15 @@ package struct Offer: Sendable {
         components.allSatisfy(\.isComplete) && JoinedReadings(components, at: .one).isComplete
     }
 
-    /// Whether totals can only be told from below.
-    package var isAtLeast: Bool { !withoutLimit.isEmpty || !unpriced.isEmpty || !hedged.isEmpty }
+    /// Whether the total at a volume can only be told from below.
+    package func isAtLeast(at volume: Rational) -> Bool {
+        !withoutLimit.isEmpty || !hedged.isEmpty || !unpriced(at: volume).isEmpty
+            || components.contains { !$0.isPriced(at: volume) }
+    }
 
-    /// Whether any part of the bill has a price: a bill of nothing, because the tickets have nothing that the offer counts
-    /// or because no line has a price, is no figure to compare.
-    package var hasFigure: Bool { band(at: run.volume).high > 0 }
+    /// Whether any part of the bill has a price at a volume, as usually read: a bill of nothing, because the tickets have
+    /// nothing that the offer counts or because no line has a price, is no figure to compare.
+    package func hasFigure(at volume: Rational) -> Bool { band(at: volume).usual > 0 }
 
     /// The cost of a month at a volume: open terms our way, as usually read, against us.
     package func band(at volume: Rational) -> CostBand {

@@ -17,17 +17,17 @@ extension Run {
                 message: "`growth` is not costed by this version: write the months, `tickets: {months: [...]}`")
         }
         guard mean > 0 else { throw WorkloadProblem(message: "`tickets` must be above zero") }
-        var profile = try lowering.profile()
-        profile.besides = profile.besides.perTicket(mean)
         seenByAI = try lowering.seenByAI()
-        do {
-            shapes = try profile.expanded().shapes(aiSees: seenByAI)
-            byCustomer = profile.customers == nil ? shapes : try profile.expandedByCustomer().shapes(aiSees: seenByAI)
-        } catch {
-            throw WorkloadProblem(message: "the workload cannot be used: \(error.why("").words)")
+        var landings: [Landing] = []
+        var solved: Rational?
+        for place in try lowering.landings() {
+            var profile = try lowering.profile(unknownReturnsTo: place)
+            profile.besides = profile.besides.perTicket(mean)
+            if landings.isEmpty { solved = profile.solvedShare }
+            landings.append(
+                try Landing(profile, seenByAI, words: place == .newThread ? "a new thread" : "the same thread"))
         }
-        tickets = profile
-        relevance = Relevance(shapes: shapes)
+        self.landings = landings
         seats = lowering.seats()
         units = nil
         volume = mean
@@ -36,7 +36,21 @@ extension Run {
             ? workload.months.map { $0.divided(by: mean) ?? .one } : [Rational](repeating: .one, count: 12)
         settings = workload.settings(for: card.id)
         alreadyPaid = workload.alreadyPaid
-        solvedShare = profile.solvedShare
+        solvedShare = solved
+    }
+}
+
+extension Run.Landing {
+    init(_ profile: TicketProfile, _ seenByAI: Rational, words: String) throws(WorkloadProblem) {
+        do {
+            shapes = try profile.expanded().shapes(aiSees: seenByAI)
+            byCustomer = profile.customers == nil ? shapes : try profile.expandedByCustomer().shapes(aiSees: seenByAI)
+        } catch {
+            throw WorkloadProblem(message: "the workload cannot be used: \(error.why("").words)")
+        }
+        tickets = profile
+        relevance = Relevance(shapes: shapes)
+        self.words = words
     }
 }
 

@@ -1,14 +1,13 @@
 // The buyer's side of a costing: tickets as shapes, seats, months and settings, worked out once for a card.
 
-package import Metering
+internal import Metering
 package import Money
 
 /// A workload made ready for one card.
 package struct Run: Sendable {
-    /// The shapes of one ticket on average, with what comes besides; the weights are per ticket.
-    package let shapes: [Metering.Shape]
-    /// What occurs in them.
-    package let relevance: Relevance
+    /// The buyer's tickets, for each place in which a return may land where the workload does not know: as usual, then
+    /// otherwise. One where it knows.
+    let landings: [Landing]
     /// The share of tickets that the AI sees.
     package let seenByAI: Rational
     /// Seats by type.
@@ -23,12 +22,22 @@ package struct Run: Sendable {
     package let volume: Rational
     /// The share of tickets that the buyer counts as solved and that stay so, where the mix says.
     package let solvedShare: Rational?
-    let tickets: TicketProfile
-    /// The shapes by customer, for meters whose units belong to a customer.
-    let byCustomer: [Metering.Shape]
 
     /// Units that were counted already, by meter; nil where tickets are metered.
     let units: [String: UnitsGiven]?
+
+    /// The tickets when returns land in one place.
+    struct Landing: Sendable {
+        /// The shapes of one ticket on average, with what comes besides; the weights are per ticket.
+        let shapes: [Metering.Shape]
+        /// The same by customer, for meters whose units belong to a customer.
+        let byCustomer: [Metering.Shape]
+        let tickets: TicketProfile
+        /// What occurs in them.
+        let relevance: Relevance
+        /// Where returns land, in a buyer's words.
+        let words: String
+    }
 
     /// All seats.
     package var seatCount: Rational { seats.reduce(.zero) { $0 + $1.count } }
@@ -47,9 +56,11 @@ extension Run {
         shapes: [Metering.Shape], seats: [(type: String, count: Rational)], settings: [String: String],
         units: [String: UnitsGiven]?
     ) {
-        self.shapes = shapes
-        byCustomer = shapes
-        relevance = units == nil ? Relevance(shapes: shapes) : .nothing
+        landings = [
+            Landing(
+                shapes: shapes, byCustomer: shapes, tickets: TicketProfile(.shapes(shapes)),
+                relevance: units == nil ? Relevance(shapes: shapes) : .nothing, words: "")
+        ]
         seenByAI = .one
         self.seats = seats
         profile = [.one]
@@ -57,7 +68,6 @@ extension Run {
         alreadyPaid = []
         volume = .one
         solvedShare = nil
-        tickets = TicketProfile(.shapes(shapes))
         self.units = units
     }
 }

@@ -11,10 +11,11 @@ struct CSVCompare: CompareFormat {
         var text =
             "card,vendor,unit,currency,tickets,qualifier,our_way,usually,against_us,per_ticket,open_questions,without_limit,group\r\n"
         for row in comparison.rows {
-            for (volume, band) in zip(comparison.volumes, row.bands) {
+            for (index, volume) in comparison.volumes.enumerated() {
+                let band = row.bands[index]
                 let cells = [
                     row.id, row.vendor, row.unit, row.currency.code, volume.description,
-                    band == nil ? "no price" : row.isAtLeast ? "at least" : "", Self.amount(band?.low),
+                    band == nil ? "no price" : row.isAtLeast[index] ? "at least" : "", Self.amount(band?.low),
                     Self.amount(band?.usual), Self.amount(band?.high), Cell.perTicket(band, volume),
                     "\(row.openQuestions)", "\(row.withoutLimit)", row.group.key,
                 ]

@@ -19,8 +19,8 @@ package struct Comparison: Sendable {
         package let currency: Currency
         /// The cost of a month at each volume; nil where nothing has a price.
         package let bands: [CostBand?]
-        /// Whether the amounts are the least that it can be.
-        package let isAtLeast: Bool
+        /// Whether the amounts are the least that it can be, at each volume.
+        package let isAtLeast: [Bool]
         /// Why parts have no price.
         package let unpriced: [String]
         /// Whether the range is over all combinations of readings.
@@ -84,11 +84,11 @@ package struct Comparison: Sendable {
         self.asOf = asOf
         self.problems = problems
         let rows = offers.map { offer -> Row in
-            let bands = volumes.map { offer.hasFigure ? offer.band(at: $0) : nil }
+            let bands = volumes.map { offer.hasFigure(at: $0) ? offer.band(at: $0) : nil }
             return Row(
                 id: offer.card.id, vendor: offer.card.vendor, unit: UnitText.line(offer.card),
                 currency: offer.card.currency,
-                bands: bands, isAtLeast: offer.isAtLeast, unpriced: offer.unpriced.map(\.words),
+                bands: bands, isAtLeast: volumes.map(offer.isAtLeast), unpriced: Self.unpriced(offer, volumes),
                 isComplete: offer.isComplete,
                 openQuestions: offer.exposures(at: offer.run.volume).count { $0.atMost > 0 },
                 withoutLimit: offer.withoutLimit.count, notLookedAt: offer.card.blocksNotLookedAt,
@@ -105,6 +105,14 @@ package struct Comparison: Sendable {
             }
             return a.id != b.id ? a.id < b.id : left.offset < right.offset
         }.map(\.element)
+    }
+}
+
+extension Comparison {
+    /// Why parts have no price at some volume, each reason once.
+    private static func unpriced(_ offer: Offer, _ volumes: [Rational]) -> [String] {
+        var seen = Set<String>()
+        return volumes.flatMap { offer.unpriced(at: $0) }.map(\.words).filter { seen.insert($0).inserted }
     }
 }
 

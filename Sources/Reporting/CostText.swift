@@ -21,8 +21,8 @@ package enum CostText {
         if !offer.card.blocksNotLookedAt.isEmpty {
             text += "DRAFT: nobody has looked at \(offer.card.blocksNotLookedAt.joined(separator: ", ")) yet.\n"
         }
-        let least = offer.isAtLeast ? "at least " : ""
-        if offer.hasFigure {
+        let least = offer.isAtLeast(at: volume) ? "at least " : ""
+        if offer.hasFigure(at: volume) {
             let band = offer.band(at: volume)
             text += "\n" + style.paint("ONE MONTH, \(volume.formatted(places: 0)) tickets", .bold) + "\n"
             for (label, amount) in [
@@ -38,7 +38,7 @@ package enum CostText {
             text += "\nNo part of this offer has a price.\n"
         }
         text += lines(offer, volume)
-        for reason in offer.unpriced { text += "  no price: \(SafeText.escape(reason.words))\n" }
+        for reason in offer.unpriced(at: volume) { text += "  no price: \(SafeText.escape(reason.words))\n" }
         for term in offer.withoutLimit { text += "  no figure to assume: `\(SafeText.escape(term.path))`\n" }
         for term in offer.hedged { text += "  the figure is hedged: `\(SafeText.escape(term.path))`\n" }
         if !offer.isComplete {

@@ -12,9 +12,9 @@ struct JSONCompare: CompareFormat {
             .object([
                 ("card", .string(row.id)), ("vendor", .string(row.vendor)), ("unit", .string(row.unit)),
                 ("currency", .string(row.currency.code)), ("group", .string(row.group.key)),
-                ("at_least", .bool(row.isAtLeast)), ("complete_range", .bool(row.isComplete)),
+                ("at_least", .bool(row.isAtLeast.contains(true))), ("complete_range", .bool(row.isComplete)),
                 ("fictional", .bool(row.isFictional)),
-                ("months", .array(zip(comparison.volumes, row.bands).map(Self.month))),
+                ("months", .array(comparison.volumes.indices.map { Self.month(comparison.volumes[$0], row, $0) })),
                 ("open_questions", .int(row.openQuestions)), ("without_limit", .int(row.withoutLimit)),
                 ("unpriced", .strings(row.unpriced)), ("not_looked_at", .strings(row.notLookedAt)),
                 ("already_paid", .strings(row.alreadyPaid)),
@@ -28,9 +28,11 @@ struct JSONCompare: CompareFormat {
         bytes.append(UInt8(ascii: "\n"))
     }
 
-    private static func month(_ volume: Rational, _ band: CostBand?) -> JSONValue {
-        .object([
-            ("tickets", .string(volume.description)), ("our_way", amount(band?.low)), ("usually", amount(band?.usual)),
+    private static func month(_ volume: Rational, _ row: Comparison.Row, _ index: Int) -> JSONValue {
+        let band = row.bands[index]
+        return .object([
+            ("tickets", .string(volume.description)), ("at_least", .bool(row.isAtLeast[index])),
+            ("our_way", amount(band?.low)), ("usually", amount(band?.usual)),
             ("against_us", amount(band?.high)),
         ])
     }

@@ -18,9 +18,10 @@ struct MarkdownCompare: CompareFormat {
                 let band = row.bands[index]
                 let mark = row.group == .draft ? " (draft)" : ""
                 let cells = [
-                    Self.cell(row.id) + mark, row.currency.code, Cell.amount(band?.low, isAtLeast: row.isAtLeast),
-                    Cell.amount(band?.usual, isAtLeast: row.isAtLeast),
-                    Cell.amount(band?.high, isAtLeast: row.isAtLeast),
+                    Self.cell(row.id) + mark, row.currency.code,
+                    Cell.amount(band?.low, isAtLeast: row.isAtLeast[index]),
+                    Cell.amount(band?.usual, isAtLeast: row.isAtLeast[index]),
+                    Cell.amount(band?.high, isAtLeast: row.isAtLeast[index]),
                     Cell.perTicket(band, volume), Cell.questions(row),
                 ]
                 text += "| " + cells.joined(separator: " | ") + " |\n"

@@ -13,7 +13,6 @@ package enum QuestionsText {
     package static func sheet(_ questions: [Question], offer: Offer, volume: Rational, asOf: CivilDate, style: Style)
         -> String
     {
-        let currency = offer.card.currency
         var text =
             "QUESTIONS FOR \(SafeText.escape(offer.card.vendor).uppercased()), card \(SafeText.escape(offer.card.id)), \(volume.formatted(places: 0)) tickets a month, \(asOf)\n"
         text +=
@@ -23,23 +22,36 @@ package enum QuestionsText {
                 "DRAFT: nobody has looked at \(offer.card.blocksNotLookedAt.joined(separator: ", ")) yet; what the paper says there is no question to the vendor.\n"
         }
         if questions.isEmpty { text += "\nNothing on this card is open.\n" }
-        for (index, question) in questions.enumerated() {
-            let place = offer.card.place(of: question.range)
-            let position = place.file.position(at: place.range.start)
-            text += "\n" + style.paint("\(index + 1) \(worth(question.worth, currency))", .bold)
-            text += "   \(SafeText.escape(question.ask))\n"
-            text += "  Paper   \(SafeText.escape(question.term)), line \(position.line)\n"
-            if let why = question.why { text += "  Why     \(wrapped(SafeText.escape(why)))\n" }
-            for (number, reading) in question.readings.enumerated() {
-                let cost = reading.cost.map { "\(currency.code) \($0.formatted(places: 0)) a month" } ?? "no price"
-                let usual = number == question.usual ? "  (as usually read)" : ""
-                text += "  \(number == 0 ? "If    " : "or    ")  \(SafeText.escape(reading.words)): \(cost)\(usual)\n"
-            }
-            if let settles = question.settles { text += "  Ask for \"\(SafeText.escape(settles))\"\n" }
-            text +=
-                "  Answer  ______________ by ________ on ________  [ ] said [ ] mailed [ ] in the order form [ ] refused\n"
+        for (index, question) in questions.filter({ !$0.isOurs }).enumerated() {
+            text += entry(question, index + 1, offer, style)
         }
+        let ours = questions.filter(\.isOurs)
+        if !ours.isEmpty { text += "\n" + style.paint("TO LOOK UP OURSELVES", .bold) + "\n" }
+        for (index, question) in ours.enumerated() { text += entry(question, index + 1, offer, style) }
         return text + "\nNothing here is legal advice.\n"
+    }
+
+    private static func entry(_ question: Question, _ number: Int, _ offer: Offer, _ style: Style) -> String {
+        let currency = offer.card.currency
+        var text = "\n" + style.paint("\(number) \(worth(question.worth, currency))", .bold)
+        text += "   \(SafeText.escape(question.ask))\n"
+        if question.isOurs {
+            text += "  Where   the workload's `\(SafeText.escape(question.term))`\n"
+        } else {
+            let place = offer.card.place(of: question.range)
+            let line = place.file.position(at: place.range.start).line
+            text += "  Paper   \(SafeText.escape(question.term)), line \(line)\n"
+        }
+        if let why = question.why { text += "  Why     \(wrapped(SafeText.escape(why)))\n" }
+        for (number, reading) in question.readings.enumerated() {
+            let cost = reading.cost.map { "\(currency.code) \($0.formatted(places: 0)) a month" } ?? "no price"
+            let usual = number == question.usual ? "  (as usually read)" : ""
+            text += "  \(number == 0 ? "If    " : "or    ")  \(SafeText.escape(reading.words)): \(cost)\(usual)\n"
+        }
+        if question.isOurs { return text }
+        if let settles = question.settles { text += "  Ask for \"\(SafeText.escape(settles))\"\n" }
+        return text
+            + "  Answer  ______________ by ________ on ________  [ ] said [ ] mailed [ ] in the order form [ ] refused\n"
     }
 
     private static func worth(_ worth: Question.Worth, _ currency: Currency) -> String {

@@ -49,8 +49,9 @@ struct TextCompare: CompareFormat {
             }
             let band = row.bands[index]
             rows.append([
-                SafeText.escape(row.id), row.currency.code, Cell.amount(band?.low, isAtLeast: row.isAtLeast),
-                Cell.amount(band?.usual, isAtLeast: row.isAtLeast), Cell.amount(band?.high, isAtLeast: row.isAtLeast),
+                SafeText.escape(row.id), row.currency.code, Cell.amount(band?.low, isAtLeast: row.isAtLeast[index]),
+                Cell.amount(band?.usual, isAtLeast: row.isAtLeast[index]),
+                Cell.amount(band?.high, isAtLeast: row.isAtLeast[index]),
                 Cell.perTicket(band, volume), Cell.questions(row),
             ])
         }

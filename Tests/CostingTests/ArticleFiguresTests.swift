@@ -23,13 +23,13 @@ import Testing
         let offer = try offer("ratecards/\(example.card).yaml", Self.plain)
         let expected = try band(example.low, example.usual, example.high)
         #expect(offer.band(at: 10000) == expected, "\(offer.band(at: 10000).text)")
-        #expect(offer.unpriced == [])
+        #expect(offer.unpriced(at: offer.run.volume) == [])
     }
 
     @Test func anEnterprisePriceHasNoFigure() throws {
         let offer = try offer("ratecards/generic-enterprise.yaml", Self.plain)
-        #expect(!offer.hasFigure)
-        #expect(offer.unpriced == [.notPublic("charges.conversations.rate")])
+        #expect(!offer.hasFigure(at: offer.run.volume))
+        #expect(offer.unpriced(at: offer.run.volume) == [.notPublic("charges.conversations.rate")])
     }
 
     /// A better AI costs more by the resolution, and nothing more by the ticket.
@@ -61,7 +61,7 @@ import Testing
             let workload = try workload(replies: replies)
             let offer = try readOffers(sourceFile("ratecards/aissist.yaml"), workload)[0]
             #expect(offer.band(at: 1).usual == (try figure(cost)), "\(replies): \(offer.band(at: 1).text)")
-            #expect(offer.isAtLeast)
+            #expect(offer.isAtLeast(at: offer.run.volume))
         }
     }
 

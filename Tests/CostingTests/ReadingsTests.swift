@@ -29,17 +29,17 @@ import Workload
         let offer = try offer(text: Self.card(example.charge), workload())
         let expected = try band(example.low, example.usual, example.high)
         #expect(offer.band(at: 1) == expected, "\(offer.band(at: 1).text)")
-        #expect(offer.unpriced == [])
+        #expect(offer.unpriced(at: offer.run.volume) == [])
     }
 
     /// The usual end of a range of discounts is the dearer one, as with every range.
     @Test(arguments: ["rate: not stated", "rate: vague", "rate: not public", "rate: ours to set"])
     func withoutAFigure(_ charge: String) throws {
         let offer = try offer(text: Self.card(charge), workload())
-        #expect(!offer.hasFigure)
-        #expect(offer.isAtLeast)
-        #expect(offer.unpriced.count == 1)
-        #expect(offer.unpriced.first?.words.contains("charges.c.rate") == true)
+        #expect(!offer.hasFigure(at: offer.run.volume))
+        #expect(offer.isAtLeast(at: offer.run.volume))
+        #expect(offer.unpriced(at: offer.run.volume).count == 1)
+        #expect(offer.unpriced(at: offer.run.volume).first?.words.contains("charges.c.rate") == true)
         #expect(offer.components.allSatisfy { $0.scenarios.allSatisfy { $0.total.value(at: 1).figure == nil } })
     }
 
@@ -49,15 +49,15 @@ import Workload
             + "charges: {c: {of: m, rate: 2}, d: {of: m, rate: not public}}\n"
         let offer = try offer(text: text, workload(tickets: 10))
         #expect(offer.band(at: 10).usual == 20)
-        #expect(offer.isAtLeast)
-        #expect(offer.unpriced == [.notPublic("charges.d.rate")])
+        #expect(offer.isAtLeast(at: offer.run.volume))
+        #expect(offer.unpriced(at: offer.run.volume) == [.notPublic("charges.d.rate")])
     }
 
     @Test(arguments: ["not stated", "vague"]) func aMinimumWithoutAFigureHasNoLimit(_ state: String) throws {
         let offer = try offer(text: Self.card("rate: 2, adjust: [{minimum: \(state)}]"), workload())
         #expect(offer.band(at: 1) == (try band("2", "2", "2")))
         #expect(offer.withoutLimit.map(\.path) == ["charges.c.adjust.[1].minimum"])
-        #expect(offer.isAtLeast)
+        #expect(offer.isAtLeast(at: offer.run.volume))
     }
 
     /// An absent key is no question to the vendor: it takes its usual reading.
@@ -108,10 +108,10 @@ import Workload
                 """
         let offer = try offer(text: text, workload())
         #expect(
-            offer.unpriced.contains {
+            offer.unpriced(at: offer.run.volume).contains {
                 if case .unsupported(let key) = $0 { key.contains("meters.m.at_most") } else { false }
             })
-        #expect(!offer.hasFigure)
+        #expect(!offer.hasFigure(at: offer.run.volume))
     }
 
     /// Fifteen open terms stay cheap, and the usual one is not lost among them.

@@ -41,13 +41,13 @@ import Testing
 
     @Test func onlyTheQuoteIsWithoutLimit() throws {
         let acme = try offer("Tests/Fixtures/review/acme.yaml", Self.workload)
-        #expect(acme.isAtLeast)
+        #expect(acme.isAtLeast(at: 10_000))
         #expect(
             Set(acme.withoutLimit.map(\.path)) == [
                 "charges.conversations.adjust.[1].minimum", "charges.setup.fixed", "charges.platform.fixed",
             ])
         let fin = try offer("Tests/Fixtures/review/fin.yaml", Self.workload)
-        #expect(!fin.isAtLeast)
+        #expect(!fin.isAtLeast(at: 10_000))
         #expect(fin.withoutLimit.isEmpty)
     }
 

@@ -46,7 +46,7 @@ func offer(text: String, _ workload: Workload) throws -> Offer {
 /// A workload of one kind of ticket: the given keys of a mix are laid over the plainest one.
 func workload(
     tickets: Int = 1, channel: String = "chat", messages: Int = 1, replies: Int = 1, gap: String = "5m",
-    solved: Int = 100
+    solved: Int = 100, comesBack: String = ""
 )
     throws -> Workload
 {
@@ -64,7 +64,7 @@ func workload(
                   gap: \(gap)
                   ai_replies: {\(replies): 100%}
                   answered: {confirms: \(solved)%, asks_for_human: \(100 - solved)%}
-                  comes_back: []
+                  comes_back: [\(comesBack)]
                   closes_after: 1h
                 """))
 }

@@ -50,6 +50,6 @@ import Workload
         let band = offer.band(at: offer.run.volume)
         #expect(band.low == band.high)
         #expect(offer.choices.isEmpty)
-        #expect(offer.hasFigure)
+        #expect(offer.hasFigure(at: offer.run.volume))
     }
 }

@@ -60,8 +60,8 @@ import Testing
         let found = offer.band(at: Rational(example.volume))
         let expected = try band(example.low, example.usual, example.high)
         #expect(found == expected, "\(found.text), not \(expected.text)")
-        #expect(offer.unpriced == [])
-        #expect(!offer.isAtLeast)
+        #expect(offer.unpriced(at: offer.run.volume) == [])
+        #expect(!offer.isAtLeast(at: offer.run.volume))
     }
 
     @Test func theWindowIsWorthItsDifference() throws {
@@ -139,9 +139,9 @@ import Testing
 
     @Test func aRateThatIsNotPublicIsNeverZero() throws {
         let offer = try offer("Tests/Fixtures/worked/10-not-public.yaml", "Tests/Fixtures/worked/workloads/once.yaml")
-        #expect(offer.unpriced == [.notPublic("charges.tickets.rate")])
-        #expect(!offer.hasFigure)
-        #expect(offer.isAtLeast)
+        #expect(offer.unpriced(at: offer.run.volume) == [.notPublic("charges.tickets.rate")])
+        #expect(!offer.hasFigure(at: offer.run.volume))
+        #expect(offer.isAtLeast(at: offer.run.volume))
         for component in offer.components {
             for scenario in component.scenarios { #expect(scenario.total.value(at: 10000).figure == nil) }
         }

@@ -121,7 +121,8 @@ struct ChargeLowering {
             // Stated that there is none, or a fee that nobody knows: that is no figure, and never zero.
             if case .one(let clause)? = record.term("fixed"), case .none = clause.said { return .fixed(.zero) }
             if case .unpriced(let why) = resolved { reasons.append(why) }
-            return .unknown(Unpriced(key: "fixed", reason: "no figure can be assumed"))
+            let path = (block.path + ["fixed"]).joined(separator: ".")
+            return .unknown(Unpriced(key: path, reason: "no figure can be assumed"))
         }
         if record.has("percent_of"), let inner = inner(block, "percent_of") {
             guard let percent = settler.settle("percent", of: inner).fraction,

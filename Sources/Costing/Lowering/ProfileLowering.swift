@@ -27,9 +27,22 @@ package struct ProfileLowering {
         part = workload.part(for: card)
     }
 
-    /// The profile.
-    package func profile() throws(WorkloadProblem) -> TicketProfile {
-        var profile = TicketProfile(try source())
+    /// Where returns may land of which the workload does not know it: the usual place first. One where it knows, or where
+    /// nothing returns.
+    package func landings() throws(WorkloadProblem) -> [Return.Place] {
+        guard part?.has("mix") == true || base.slot("shapes") == nil, let mix = block("mix") else {
+            return [.sameThread]
+        }
+        let isOpen = mix.records("comes_back").contains { record in
+            guard case .percent(let share)? = record.term("share")?.value else { return true }
+            return !share.fraction.isZero && ["either", nil].contains(record.text("to"))
+        }
+        return isOpen ? [.sameThread, .newThread] : [.sameThread]
+    }
+
+    /// The profile, when returns of which the workload does not know where they land go to a place.
+    package func profile(unknownReturnsTo place: Return.Place = .sameThread) throws(WorkloadProblem) -> TicketProfile {
+        var profile = TicketProfile(try source(place))
         if let besides = block("besides") {
             profile.besides = Besides(
                 spam: try count(besides, "spam"), test: try count(besides, "test"), bots: try count(besides, "bots"),
@@ -86,7 +99,7 @@ package struct ProfileLowering {
         throw WorkloadProblem(message: "`\(key)` is not one number: this version costs a workload without open figures")
     }
 
-    private func source() throws(WorkloadProblem) -> TicketProfile.Source {
+    private func source(_ unknown: Return.Place) throws(WorkloadProblem) -> TicketProfile.Source {
         if part?.has("mix") != true, case .raw(let node)? = base.slot("shapes") {
             return .shapes(try ShapeLowering.shapes(node, file: file))
         }
@@ -111,7 +124,7 @@ package struct ProfileLowering {
         result.answered = try byChannel(mix, "answered") { value, key throws(WorkloadProblem) in
             try answered(value, key)
         }
-        let returns = try returns(mix)
+        let returns = try returns(mix, unknown)
         if let returns { result.comesBack = ByChannel(returns) }
         if let perReply = mix.record("per_reply") {
             if case .table(let entries)? = perReply.term("actions")?.value {
@@ -214,7 +227,7 @@ package struct ProfileLowering {
         return result
     }
 
-    private func returns(_ mix: Record) throws(WorkloadProblem) -> [Return]? {
+    private func returns(_ mix: Record, _ unknown: Return.Place) throws(WorkloadProblem) -> [Return]? {
         guard mix.has("comes_back") else { return nil }
         var result: [Return] = []
         for record in mix.records("comes_back") {
@@ -223,12 +236,12 @@ package struct ProfileLowering {
             else {
                 throw WorkloadProblem(message: "each entry of `mix.comes_back` has one `share` and one `after`")
             }
-            // Where nobody knows in which thread a return lands, the same thread is the usual reading.
             let place: Return.Place =
                 switch record.text("to") {
+                case "same_thread": .sameThread
                 case "new_thread": .newThread
                 case "other_channel": .otherChannel
-                default: .sameThread
+                default: unknown
                 }
             result.append(
                 Return(

@@ -27,6 +27,11 @@ package struct Choice: Sendable {
     package let ask: String?
     /// The wording that settles it, where the card has one.
     package let settles: String?
+    /// Whether the answer is in our own help desk, and no matter of the paper.
+    package var isOurs = false
+
+    /// The figure of a workload that says where returns land.
+    package static let landing = ["mix", "comes_back", "to"]
 }
 
 /// What a term is when every question has an answer.

@@ -37,4 +37,3 @@ package final class ReadingBook: Sendable {
         return decoder.decodeRoot(root)?.term("value")?.value
     }
 }
-

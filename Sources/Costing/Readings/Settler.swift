@@ -279,6 +279,23 @@ package final class Settler {
         return readings.indices.contains(index) ? readings[index].resolved : .none
     }
 
+    /// In which of these places a return lands, when the workload does not know.
+    func landing(_ places: [String]) -> Int {
+        let path = Choice.landing
+        let readings = places.map { ChoiceReading(resolved: .value(.word($0)), words: $0) }
+        if let fixed = fixed(path, readings) { return fixed }
+        let id = path.joined(separator: ".")
+        if met.insert(id).inserted {
+            choices.append(
+                Choice(
+                    id: id, path: path, readings: readings, usual: 0, range: SourceRange(0, 0),
+                    ask: "When a customer comes back, does the message land in the same thread or in a new one?",
+                    settles: nil, isOurs: true))
+        }
+        let index = answers.picks[id] ?? 0
+        return places.indices.contains(index) ? index : 0
+    }
+
     /// The answer to a question of the card's own.
     private func answer(_ question: Named, range: SourceRange) -> String {
         let names: [String] =
