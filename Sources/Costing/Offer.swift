@@ -59,6 +59,8 @@ package struct Offer: Sendable {
     package let hedged: [(path: String, range: SourceRange)]
     /// Terms costed at their usual reading because nobody has looked.
     package let notLookedAt: [String]
+    /// Terms that are ours to set and that the workload does not set, with what they are taken as.
+    package let unset: [Settler.UnsetTerm]
     /// Stated fees that are not in the monthly figure.
     package let notPriced: [Why]
     /// Figures that the workload lacks, with what stood in for them.
@@ -67,6 +69,8 @@ package struct Offer: Sendable {
     package let alreadyPaid: [String]
     /// The buyer's side.
     package let run: Run
+    /// The settings of the workload that some term asked for.
+    package let usedSettings: Set<String>
 
     /// All open terms that can be priced, each once.
     package var choices: [Choice] {
@@ -77,7 +81,7 @@ package struct Offer: Sendable {
     /// Why parts of the bill have no price at a volume, on the usual readings.
     package func unpriced(at volume: Rational) -> [Why] {
         var seen = Set<Why>()
-        var reasons = notPriced
+        var reasons = notPriced + unset.filter { $0.taken == nil }.map { .oursToSet($0.path) }
         for component in components {
             let scenario = component.scenarios[component.usual]
             reasons += scenario.reasons

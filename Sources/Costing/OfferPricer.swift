@@ -25,27 +25,31 @@ package struct OfferPricer: Sendable {
         let run = try Run(workload, card: card)
         let cache = MeterCache()
         var components: [Component] = []
-        var withoutLimit: [Settler.OpenTerm] = []
-        var hedged: [Settler.OpenTerm] = []
-        var notLookedAt: [String] = []
+        var settlers: [Settler] = []
+        var used: Set<String> = []
         for parts in Self.components(of: card, run) {
             let outcome = ComponentPricer(card: card, run: run, parts: parts, cache: cache, book: book).price()
             components.append(outcome.component)
-            withoutLimit += outcome.settler.withoutLimit
-            hedged += outcome.settler.hedged
-            notLookedAt += outcome.settler.notLookedAt
+            settlers.append(outcome.settler)
+            used.formUnion(outcome.used)
         }
         let rest = Settler(card: card, settings: run.settings, day: card.read, book: book)
         let invoice = InvoiceLowering(settler: rest).step()
         let fees = Self.readContract(card, rest)
-        withoutLimit += rest.withoutLimit
-        var seen = Set<Settler.OpenTerm>()
+        settlers.append(rest)
         return Offer(
             card: card, components: components, invoice: invoice,
-            withoutLimit: withoutLimit.filter { seen.insert($0).inserted }.map { ($0.path, $0.range) },
-            hedged: hedged.filter { seen.insert($0).inserted }.map { ($0.path, $0.range) }, notLookedAt: notLookedAt,
+            withoutLimit: Self.unique(settlers.flatMap(\.withoutLimit)).map { ($0.path, $0.range) },
+            hedged: Self.unique(settlers.flatMap(\.hedged)).map { ($0.path, $0.range) },
+            notLookedAt: settlers.flatMap(\.notLookedAt), unset: Self.unique(settlers.flatMap(\.unset)),
             notPriced: fees, standIns: cache.standIns,
-            alreadyPaid: card.record.named("charges").map(\.name).filter { Self.isPaid($0, card, run) }, run: run)
+            alreadyPaid: card.record.named("charges").map(\.name).filter { Self.isPaid($0, card, run) }, run: run,
+            usedSettings: used.union(rest.used))
+    }
+
+    private static func unique<Item: Hashable>(_ items: [Item]) -> [Item] {
+        var seen = Set<Item>()
+        return items.filter { seen.insert($0).inserted }
     }
 
     private static func isPaid(_ charge: String, _ card: RateCard, _ run: Run) -> Bool {

@@ -50,6 +50,11 @@ package enum CostText {
             text +=
                 "  the workload does not say `\(input.key)`; taken as \(input.standIn ?? "nothing"), for \(input.neededFor)\n"
         }
+        for term in offer.unset {
+            guard let taken = term.taken else { continue }
+            text +=
+                "  ours to set, and not in the workload's `settings`: `\(SafeText.escape(term.path))`, taken as: \(SafeText.escape(taken))\n"
+        }
         let moving = offer.exposures(at: volume).filter { $0.atMost > 0 }
         if !moving.isEmpty {
             text += "\n" + style.paint("WHAT THE OPEN TERMS MOVE, a month", .bold) + "\n"

@@ -52,6 +52,11 @@ enum OfferInputs {
         }
     }
 
+    /// Says which names of the workload mean nothing to these offers.
+    static func doubt(_ workload: Workload, _ offers: [Offer]) {
+        for doubt in WorkloadUse.doubts(workload, offers) { Output.complain("note: \(SafeText.escape(doubt))") }
+    }
+
     /// Prices every offer of the readings.
     static func price(_ readings: [CardReading], _ workload: Workload, _ problems: inout [String]) -> [Offer] {
         let pricer = OfferPricer(workload)

@@ -23,6 +23,8 @@ package final class Settler {
     /// The choices that were met, in order.
     private(set) var choices: [Choice] = []
     private var met: Set<String> = []
+    /// Terms that are ours to set and that the run does not set.
+    private(set) var unset: [UnsetTerm] = []
     /// Terms without a figure to assume: every total is "at least".
     private(set) var withoutLimit: [OpenTerm] = []
     /// Prices that are only from a figure: totals are "at least".
@@ -46,6 +48,13 @@ package final class Settler {
     package struct OpenTerm: Sendable, Hashable {
         package let path: String
         package let range: SourceRange
+    }
+
+    /// A term that is ours to set, without a setting.
+    package struct UnsetTerm: Sendable, Hashable {
+        package let path: String
+        /// What it is taken as, in a buyer's words; nil where no figure can be assumed.
+        package let taken: String?
     }
 
     init(
@@ -183,9 +192,14 @@ package final class Settler {
             if let setting = setting(path), let value = book.value(setting, field, currency: card.currency) {
                 return .value(value)
             }
-            if let set = readings(field.open, around) { return resolved(set.readings[set.usual], field) }
-            if case .unpriced = field.open { return .unpriced(.oursToSet(path.joined(separator: "."))) }
-            note(&withoutLimit, path, clause.origin.range)
+            let text = path.joined(separator: ".")
+            if let set = readings(field.open, around) {
+                let usual = set.readings[set.usual]
+                note(UnsetTerm(path: text, taken: usual.words))
+                return resolved(usual, field)
+            }
+            if case .unpriced = field.open { return .unpriced(.oursToSet(text)) }
+            note(UnsetTerm(path: text, taken: nil))
             return .none
         case .notStated, .vague, .notPublic:
             return open(clause, field, path: path, around: around)
@@ -243,6 +257,8 @@ package final class Settler {
         if !misfits.contains(misfit) { misfits.append(misfit) }
         return nil
     }
+
+    private func note(_ term: UnsetTerm) { if !unset.contains(term) { unset.append(term) } }
 
     private func note(_ list: inout [OpenTerm], _ path: [String], _ range: SourceRange) {
         let term = OpenTerm(path: path.joined(separator: "."), range: range)

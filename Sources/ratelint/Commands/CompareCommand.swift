@@ -37,6 +37,7 @@ struct CompareCommand: ParsableCommand {
         let input = OfferInputs.cards(paths)
         var problems = input.problems
         let offers = OfferInputs.price(input.readings, workload, &problems)
+        OfferInputs.doubt(workload, offers)
         let comparison = Comparison(offers, volumes: volumes, workload: workload.id, asOf: asOf, problems: problems)
         var bytes: [UInt8] = []
         CompareFormats.all.first { $0.name == format }?.write(comparison, style: Output.style(common.color), to: &bytes)

@@ -27,6 +27,7 @@ struct CostCommand: ParsableCommand {
         let input = OfferInputs.cards([card])
         var problems = input.problems
         let offers = OfferInputs.price(input.readings, workload, &problems)
+        OfferInputs.doubt(workload, offers)
         let style = Output.style(common.color)
         Output.write(
             offers.map { CostText.page($0, volume: volume, workload: workload.id, asOf: asOf, style: style) }.joined(

@@ -35,6 +35,7 @@ struct QuestionsCommand: ParsableCommand {
         let input = OfferInputs.cards([card])
         var problems = input.problems
         let offers = OfferInputs.price(input.readings, workload, &problems)
+        OfferInputs.doubt(workload, offers)
         let style = Output.style(common.color)
         let sheets = offers.map { offer -> String in
             let findings = engine.run(offer.card)
