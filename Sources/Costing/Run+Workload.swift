@@ -12,10 +12,6 @@ extension Run {
     package init(_ workload: Workload, card: RateCard) throws(WorkloadProblem) {
         let lowering = ProfileLowering(workload, card: card.id)
         let mean = workload.mean
-        if workload.record.has("growth") {
-            throw WorkloadProblem(
-                message: "`growth` is not costed by this version: write the months, `tickets: {months: [...]}`")
-        }
         guard mean > 0 else { throw WorkloadProblem(message: "`tickets` must be above zero") }
         seenByAI = try lowering.seenByAI()
         var landings: [Landing] = []
@@ -31,9 +27,7 @@ extension Run {
         seats = lowering.seats()
         units = nil
         volume = mean
-        self.profile =
-            workload.months.count == 12
-            ? workload.months.map { $0.divided(by: mean) ?? .one } : [Rational](repeating: .one, count: 12)
+        profile = workload.profile(months: card.termMonths ?? 12)
         settings = workload.settings(for: card.id)
         alreadyPaid = workload.alreadyPaid
         solvedShare = solved

@@ -47,6 +47,14 @@ package struct RateCard: Sendable {
         }.max()
     }
 
+    /// How many whole months the contract runs, from 1 to 120; nil where the paper does not say.
+    package var termMonths: Int? {
+        guard case .period(let period)? = record.record("term")?.term("length")?.value, period.days == 0,
+            (1...120).contains(period.months)
+        else { return nil }
+        return period.months
+    }
+
     /// The blocks at the top level that nobody has looked at.
     package var blocksNotLookedAt: [String] {
         ["invoice", "limits", "term", "changes", "records", "contract"].filter { !record.has($0) }

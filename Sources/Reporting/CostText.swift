@@ -11,9 +11,9 @@ internal import SourceText
 /// Prints the cost of an offer.
 package enum CostText {
     /// The page.
-    package static func page(_ offer: Offer, volume: Rational, workload: String, asOf: CivilDate, style: Style)
-        -> String
-    {
+    package static func page(
+        _ offer: Offer, spread: WorkloadSpread? = nil, volume: Rational, workload: String, asOf: CivilDate, style: Style
+    ) -> String {
         let currency = offer.card.currency
         var text =
             "COST   \(SafeText.escape(offer.card.vendor)), card \(SafeText.escape(offer.card.id)); workload \(SafeText.escape(workload)); before tax, \(asOf)\n"
@@ -34,6 +34,7 @@ package enum CostText {
                 if let each = amount.divided(by: volume) { text += "   (\(each.formatted(places: 4)) a ticket)" }
                 text += "\n"
             }
+            if let spread { text += ranges(spread, volume == offer.run.volume ? nil : volume, currency) }
         } else {
             text += "\nNo part of this offer has a price.\n"
         }
@@ -70,6 +71,18 @@ package enum CostText {
             }
         }
         return text + function(offer, style)
+    }
+
+    /// What the buyer's own ranges make of the figures.
+    private static func ranges(_ spread: WorkloadSpread, _ volume: Rational?, _ currency: Currency) -> String {
+        func amounts(_ range: ClosedRange<Rational>) -> String {
+            let places = currency.minorUnits
+            return
+                "\(currency.code) \(range.lowerBound.formatted(places: places)) to \(range.upperBound.formatted(places: places))"
+        }
+        return "  Some of your own figures are open; the above takes their middle. At their ends\(spread.isComplete ? "" : ", one at a time"):\n"
+            + "    as usually read           \(amounts(spread.usual(at: volume)))\n"
+            + "    with the open terms too   \(amounts(spread.whole(at: volume)))\n"
     }
 
     private static func lines(_ offer: Offer, _ volume: Rational) -> String {

@@ -9,17 +9,64 @@ internal import YAMLTree
 package struct Workload: Sendable {
     /// The file.
     package let file: SourceFile
-    /// The decoded document.
+    /// The decoded document, with each open figure at what it is planned with.
     package let record: Record
+    /// The figures that the buyer does not know, in the order of the file's keys.
+    package let open: [OpenFigure]
     /// The stable name.
     package let id: String
-
     /// Tickets a month, by month: one number for all, or twelve.
     package let months: [Rational]
+    /// Growth from one month or year to the next.
+    package let growth: Growth?
+    private let written: Record
 
-    /// The mean of the months.
+    /// A workload as written.
+    init(file: SourceFile, written: Record) {
+        let open = written.openFigures()
+        self.init(file: file, written: written, open: open, values: open.map(\.planned))
+    }
+
+    private init(file: SourceFile, written: Record, open: [OpenFigure], values: [Value]) {
+        self.file = file
+        self.written = written
+        self.open = open
+        record = written.fixing(open, at: values)
+        id = written.text("id") ?? ""
+        months = Self.months(record)
+        growth = record.text("growth").flatMap { Growth(parsing: $0) }
+    }
+
+    /// The workload with each open figure at one of its options, by their place.
+    package func at(_ picks: [Int]) -> Workload {
+        let values = zip(open, picks).map { figure, pick in
+            figure.options.indices.contains(pick) ? figure.options[pick] : figure.planned
+        }
+        return Workload(file: file, written: written, open: open, values: values)
+    }
+
+    /// The mean month of the first year, before growth.
     package var mean: Rational {
         months.reduce(Rational.zero, +).divided(by: Rational(max(1, months.count))) ?? .zero
+    }
+
+    private static func months(_ record: Record) -> [Rational] {
+        switch record.term("tickets")?.value {
+        case .count(let count)?: return [count]
+        case .block(let block)?:
+            guard case .list(let items)? = block.term("months")?.value else { return [] }
+            return items.compactMap { if case .count(let count) = $0.value { count } else { nil } }
+        default: return []
+        }
+    }
+
+    /// The weight of each month of a contract of so many: the first year's mean is 1.
+    package func profile(months count: Int) -> [Rational] {
+        let base = (0..<count).map { month in months.count == 12 ? months[month % 12] : .one }
+        let grown = zip(base.indices, base).map { month, weight in weight * (growth?.factor(inMonth: month) ?? .one) }
+        let year = grown.prefix(12)
+        let mean = year.reduce(Rational.zero, +).divided(by: Rational(max(1, year.count))) ?? .one
+        return grown.map { $0.divided(by: mean) ?? .one }
     }
 
     /// The part that differs for a card.
@@ -74,23 +121,16 @@ package enum WorkloadReader {
                 "this program reads version \(WorkloadShape.version) of the workload language, not \(version)", range)
             return (nil, diagnostics)
         }
-        let months: [Rational] =
-            switch record.term("tickets")?.value {
-            case .count(let count)?: [count]
-            case .block(let block)?:
-                if case .list(let items)? = block.term("months")?.value {
-                    items.compactMap { if case .count(let count) = $0.value { count } else { nil } }
-                } else {
-                    []
-                }
-            default: []
-            }
-        if let range = record.term("tickets")?.origin.range, months.count != 1 && months.count != 12 {
+        let workload = Workload(file: file, written: record)
+        if let range = record.term("tickets")?.origin.range, ![1, 12].contains(workload.months.count) {
             problem("wrong-months", "`tickets` is one number, or `{months: [...]}` with twelve", range)
+        }
+        if let term = record.term("growth"), workload.growth == nil {
+            problem("wrong-growth", "growth is written `2% a month` or `5% a year`", term.origin.range)
         }
         let isBroken = diagnostics.contains { $0.severity == .error }
         return (
-            isBroken ? nil : Workload(file: file, record: record, id: record.text("id") ?? "", months: months),
+            isBroken ? nil : workload,
             diagnostics
         )
     }

@@ -6,8 +6,9 @@ package import Schema
 package enum WorkloadShape {
     /// The version of the workload language that this program reads.
     package static let version = 1
-    static let share: ValueType = .percent
-    static let shares: ValueType = .table(.percent)
+    /// A share of a whole; one of its shares may be `rest`: what the others leave.
+    static let share: ValueType = .either([.percent, .word(["rest"])])
+    static let shares: ValueType = .table(share)
 
     static let customers = Shape(
         "customers", "How many tickets a customer has.",
@@ -18,7 +19,7 @@ package enum WorkloadShape {
     static let comesBack = Shape(
         "return", "A return of the customer to a ticket.",
         [
-            .term("share", share, "The share of tickets.", required: true),
+            .term("share", .percent, "The share of tickets; what is left does not come back.", required: true),
             .term("after", .duration, "How long after the last message.", required: true),
             .term(
                 "to", .word(["same_thread", "new_thread", "other_channel", "either"]),
@@ -92,7 +93,7 @@ package enum WorkloadShape {
             .term("fictional", .flag, "Whether it is invented."),
             .term("currency", .name, "The currency of its own amounts."),
             .term("tickets", .either([.count, .block(volumes)]), "Tickets a month.", required: true, inTemplate: true),
-            .term("growth", .text, "Growth, such as `5% a year`."),
+            .term("growth", .text, "Growth from one month or year to the next: `2% a month`, `5% a year`."),
         ] + common(template: true) + [
             .named(
                 "per_card",

@@ -174,25 +174,42 @@ package struct ProfileLowering {
         throw WorkloadProblem(message: "`\(key)` is a table of shares")
     }
 
-    private func share(_ entry: Item.Entry, _ key: String) throws(WorkloadProblem) -> Rational {
-        if case .percent(let percentage)? = entry.term.value { return percentage.fraction }
-        throw WorkloadProblem(message: "`\(key).\(entry.name)` is not one percentage")
+    /// Shares by name; one of them may be `rest`, which is what the others leave.
+    private func shares(_ parts: [(name: String, term: Term)], _ key: String) throws(WorkloadProblem) -> [Rational] {
+        var shares: [Rational?] = []
+        for part in parts {
+            switch part.term.value {
+            case .percent(let percentage)?: shares.append(percentage.fraction)
+            case .word("rest")? where !shares.contains(nil): shares.append(nil)
+            case .word?: throw WorkloadProblem(message: "`\(key)` has two shares that are `rest`")
+            default: throw WorkloadProblem(message: "`\(key).\(part.name)` is not one percentage")
+            }
+        }
+        let rest = shares.reduce(Rational.one) { $0 - ($1 ?? .zero) }
+        if shares.contains(nil), rest.isNegative {
+            throw WorkloadProblem(
+                message: "the shares of `\(key)` come to \(Percentage(fraction: .one - rest)): nothing is left as `rest`")
+        }
+        return shares.map { $0 ?? rest }
+    }
+
+    private func shares(_ entries: [Item.Entry], _ key: String) throws(WorkloadProblem) -> [Rational] {
+        try shares(entries.map { ($0.name, $0.term) }, key)
     }
 
     private func numbered(_ entries: [Item.Entry], _ key: String) throws(WorkloadProblem) -> [Share<Int>] {
         var result: [Share<Int>] = []
-        for entry in entries {
+        for (entry, share) in zip(entries, try shares(entries, key)) {
             guard let number = Int(entry.name), number >= 0 else {
                 throw WorkloadProblem(message: "`\(key)` lists shares by number, and `\(entry.name)` is none")
             }
-            result.append(Share(number, try share(entry, key)))
+            result.append(Share(number, share))
         }
         return result
     }
 
     private func named(_ entries: [Item.Entry], _ key: String) throws(WorkloadProblem) -> [Share<String>] {
-        var result: [Share<String>] = []
-        for entry in entries { result.append(Share(entry.name, try share(entry, key))) }
+        let result = zip(entries, try shares(entries, key)).map { Share($0.name, $1) }
         return try whole(result, key)
     }
 
@@ -209,15 +226,14 @@ package struct ProfileLowering {
 
     private func answered(_ value: Value, _ key: String) throws(WorkloadProblem) -> Answered {
         guard case .block(let record) = value else { throw WorkloadProblem(message: "`\(key)` is a block of shares") }
-        func part(_ name: String) throws(WorkloadProblem) -> Rational {
-            guard let term = record.term(name) else { return .zero }
-            if case .percent(let percentage)? = term.value { return percentage.fraction }
-            throw WorkloadProblem(message: "`\(key).\(name)` is not one percentage")
-        }
+        let names = ["confirms", "says_no_more", "asks_for_human", "rates_badly", "no_ai_answer", "gives_up"]
+        let parts = names.compactMap { name in record.term(name).map { (name: name, term: $0) } }
+        let known = Dictionary(
+            zip(parts.map(\.name), try shares(parts, key)), uniquingKeysWith: { first, _ in first })
+        func part(_ name: String) -> Rational { known[name] ?? .zero }
         let result = Answered(
-            confirms: try part("confirms"), saysNoMore: try part("says_no_more"),
-            asksForHuman: try part("asks_for_human"),
-            ratesBadly: try part("rates_badly"), noAIAnswer: try part("no_ai_answer"), givesUp: try part("gives_up"))
+            confirms: part("confirms"), saysNoMore: part("says_no_more"), asksForHuman: part("asks_for_human"),
+            ratesBadly: part("rates_badly"), noAIAnswer: part("no_ai_answer"), givesUp: part("gives_up"))
         let sum =
             result.confirms + result.saysNoMore + result.asksForHuman + result.ratesBadly + result.noAIAnswer
             + result.givesUp

@@ -29,9 +29,13 @@ struct CostCommand: ParsableCommand {
         let offers = OfferInputs.price(input.readings, workload, &problems)
         OfferInputs.doubt(workload, offers)
         let style = Output.style(common.color)
+        let pricer = OfferPricer(workload)
         Output.write(
-            offers.map { CostText.page($0, volume: volume, workload: workload.id, asOf: asOf, style: style) }.joined(
-                separator: "\n"))
+            try offers.map { offer in
+                CostText.page(
+                    offer, spread: try pricer.spread(offer.card), volume: volume, workload: workload.id, asOf: asOf,
+                    style: style)
+            }.joined(separator: "\n"))
         for problem in problems { Output.complain(problem) }
         if !problems.isEmpty { throw ExitCode(2) }
     }

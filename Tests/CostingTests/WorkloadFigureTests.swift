@@ -1,0 +1,111 @@
+// What do the forms of a workload's figures do to a price?
+
+import Costing
+import Money
+import RateCard
+import SourceText
+import Testing
+import Workload
+
+@Suite struct WorkloadFigures {
+    private func workload(_ lines: String) throws -> Workload {
+        try readWorkload(SourceFile(path: "w.yaml", text: "workload: 1\nid: test\n" + lines + "\n"))
+    }
+
+    private static let mix = "mix: {customer_messages: {1: 100%}, answered: {confirms: 100%}, closes_after: 1h}"
+    private static let card = head + "meters: {m: {counts: tickets, ends: none}}\ncharges: {c: {of: m, rate: 2}}\n"
+    /// Charges 2 for each resolution that was confirmed.
+    private static let outcomes =
+        head + """
+        meters:
+          m:
+            counts: conversations
+            billed_when: outcomes
+            outcomes: {solved: {any_of: [confirmed]}}
+            ends: none
+        charges: {c: {of: m, rate: 2}}
+
+        """
+
+    /// 60% confirm in each of these; `rest` is what the other shares leave.
+    @Test(arguments: [
+        "{confirms: 60%, asks_for_human: 40%}", "{confirms: rest, asks_for_human: 40%}",
+        "{confirms: 60%, asks_for_human: rest}", "{confirms: rest, asks_for_human: 30%, gives_up: 10%}",
+    ]) func rest(answered: String) throws {
+        let offer = try offer(
+            text: Self.outcomes,
+            workload("tickets: 100\nmix: {customer_messages: {1: rest}, answered: \(answered), closes_after: 1h}"))
+        #expect(offer.band(at: 100).usual == 120)
+    }
+
+    @Test(arguments: [
+        ("{confirms: rest, asks_for_human: rest}", "`mix.answered` has two shares that are `rest`"),
+        (
+            "{confirms: rest, asks_for_human: 140%}",
+            "the shares of `mix.answered` come to 140%: nothing is left as `rest`"
+        ),
+        ("{confirms: 60%, asks_for_human: 30%}", "the shares of `mix.answered` come to 90%, not to 100%"),
+    ]) func wrongRest(answered: String, message: String) throws {
+        let workload = try workload("tickets: 100\nmix: {customer_messages: {1: 100%}, answered: \(answered)}")
+        let card = try #require(CardReader.read(SourceFile(path: "c.yaml", text: Self.card)).card)
+        let error = #expect(throws: WorkloadProblem.self) { try OfferPricer(workload).price(card) }
+        #expect(error?.message == message)
+    }
+
+    /// 2 a ticket; the figures are of the average month of the contract, V of the first year's.
+    @Test(arguments: [
+        ("tickets: 100", "", "200"), ("tickets: 100\ngrowth: 5% a year", "", "200"),
+        // The second year has 105: (100 + 105) / 2.
+        ("tickets: 100\ngrowth: 5% a year", "term: {length: 24 months}\n", "205"),
+        ("tickets: 100\ngrowth: -50% a year", "term: {length: 24 months}\n", "150"),
+        ("tickets: 100\ngrowth: 1% a month", "", "200"),
+        ("tickets: {months: [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 600, 600]}", "", "200"),
+        // Fourteen months have the first two twice: (600 + 600 + 0 + ...) over fourteen.
+        (
+            "tickets: {months: [600, 600, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]}", "term: {length: 14 months}\n",
+            "342.8571"
+        ),
+    ]) func growth(tickets: String, term: String, cost: String) throws {
+        let offer = try offer(text: Self.card + term, workload(tickets + "\n" + Self.mix))
+        #expect(offer.band(at: 100).usual.formatted(places: 4, grouped: false) == (try figure(cost)).formatted(places: 4, grouped: false))
+    }
+
+    /// What is paid once is spread over the contract.
+    @Test(arguments: [("", "100"), ("term: {length: 24 months}\n", "50"), ("term: {length: 1 year}\n", "100")])
+    func once(term: String, cost: String) throws {
+        let offer = try offer(
+            text: head + "charges: {setup: {fixed: 1200, each: once}}\n" + term, workload("tickets: 100\n" + Self.mix))
+        #expect(offer.band(at: 100).usual == (try figure(cost)))
+    }
+
+    /// The figures are planned at the middle of a range; the spread is over its ends.
+    @Test func ranges() throws {
+        let workload = try workload(
+            "tickets: 80..120\nmix: {customer_messages: {1: 100%}, answered: {confirms: 40%..60%, asks_for_human: rest}, closes_after: 1h}")
+        #expect(workload.open.map { $0.path.joined(separator: ".") } == ["tickets", "mix.answered.confirms"])
+        let card = try #require(CardReader.read(SourceFile(path: "c.yaml", text: Self.outcomes)).card)
+        let pricer = OfferPricer(workload)
+        #expect(try pricer.price(card).band(at: workload.mean).usual == 100)
+        let spread = try #require(try pricer.spread(card))
+        #expect(spread.isComplete)
+        // 80 x 40% x 2 to 120 x 60% x 2; at 100 tickets only the share is open.
+        #expect(spread.usual(at: nil) == 64...144)
+        #expect(spread.usual(at: 100) == 80...120)
+        #expect(spread.whole(at: nil) == 64...144)
+    }
+
+    /// A figure may be one of several: all are tried, and the usual one is planned with.
+    @Test func several() throws {
+        let workload = try workload(
+            "tickets: 100\nmix: {customer_messages: {1: 100%}, answered: {confirms: {one_of: [20%, 90%, 50%], default: 50%}, asks_for_human: rest}, closes_after: 1h}")
+        let card = try #require(CardReader.read(SourceFile(path: "c.yaml", text: Self.outcomes)).card)
+        let pricer = OfferPricer(workload)
+        #expect(try pricer.price(card).band(at: 100).usual == 100)
+        #expect(try pricer.spread(card)?.usual(at: nil) == 40...180)
+    }
+
+    @Test func noRange() throws {
+        let card = try #require(CardReader.read(SourceFile(path: "c.yaml", text: Self.card)).card)
+        #expect(try OfferPricer(workload("tickets: 100\n" + Self.mix)).spread(card) == nil)
+    }
+}
