@@ -10,7 +10,12 @@ extension Run {
     /// A workload for a card.
     /// - Throws: `WorkloadProblem` when a figure cannot be used.
     package init(_ workload: Workload, card: RateCard) throws(WorkloadProblem) {
-        let lowering = ProfileLowering(workload, card: card.id)
+        try self.init(workload, card: card.id, months: card.termMonths)
+    }
+
+    /// A workload for a card, or for none.
+    init(_ workload: Workload, card: String = "", months: Int? = nil) throws(WorkloadProblem) {
+        let lowering = ProfileLowering(workload, card: card)
         let mean = workload.mean
         guard mean > 0 else { throw WorkloadProblem(message: "`tickets` must be above zero") }
         seenByAI = try lowering.seenByAI()
@@ -27,8 +32,8 @@ extension Run {
         seats = lowering.seats()
         units = nil
         volume = mean
-        profile = workload.profile(months: card.termMonths ?? 12)
-        settings = workload.settings(for: card.id)
+        profile = workload.profile(months: months ?? 12)
+        settings = workload.settings(for: card)
         alreadyPaid = workload.alreadyPaid
         solvedShare = solved
     }

@@ -50,12 +50,15 @@ package enum WorkloadUse {
         collect(CardShape.card, into: &keys)
         var seen: Set<String> = []
         var names: [String] = []
-        for offer in offers { for name in offer.run.settings.keys.sorted() where seen.insert(name).inserted { names.append(name) } }
+        for offer in offers {
+            for name in offer.run.settings.keys.sorted() where seen.insert(name).inserted { names.append(name) }
+        }
         return names.filter { !used.contains($0) }.compactMap { name in
             let last = name.split(separator: ".").last.map(String.init) ?? name
             if keys.contains(last) { return nil }
             return "the workload's setting `\(name)` is used by none of these cards"
-                + (nearest(to: last, in: keys.sorted()).map { ": did you mean `\(name.dropLast(last.count))\($0)`?" } ?? "")
+                + (nearest(to: last, in: keys.sorted()).map { ": did you mean `\(name.dropLast(last.count))\($0)`?" }
+                    ?? "")
         }
     }
 

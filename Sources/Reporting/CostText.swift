@@ -80,7 +80,8 @@ package enum CostText {
             return
                 "\(currency.code) \(range.lowerBound.formatted(places: places)) to \(range.upperBound.formatted(places: places))"
         }
-        return "  Some of your own figures are open; the above takes their middle. At their ends\(spread.isComplete ? "" : ", one at a time"):\n"
+        return
+            "  Some of your own figures are open; the above takes their middle. At their ends\(spread.isComplete ? "" : ", one at a time"):\n"
             + "    as usually read           \(amounts(spread.usual(at: volume)))\n"
             + "    with the open terms too   \(amounts(spread.whole(at: volume)))\n"
     }

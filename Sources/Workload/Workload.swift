@@ -19,7 +19,8 @@ package struct Workload: Sendable {
     package let months: [Rational]
     /// Growth from one month or year to the next.
     package let growth: Growth?
-    private let written: Record
+    /// The decoded document as written.
+    package let written: Record
 
     /// A workload as written.
     init(file: SourceFile, written: Record) {

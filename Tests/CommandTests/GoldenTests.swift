@@ -18,6 +18,10 @@ import Testing
         ("Tests/Fixtures/golden/compare.md", ["compare", "Tests/Fixtures/review", "--format", "markdown"] + retailer),
         ("Tests/Fixtures/golden/cost.txt", ["cost", review] + retailer),
         ("Tests/Fixtures/golden/questions.txt", ["questions", review] + retailer),
+        (
+            "Tests/Fixtures/golden/workload.txt",
+            ["workload", "ratecards/workloads/retailer.yaml", "ratecards/intercom-fin.yaml", "--most", "12"]
+        ),
     ]
     /// Pages that are printed without a date.
     static let pages: [(name: String, arguments: [String])] = [

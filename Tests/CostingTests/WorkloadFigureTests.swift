@@ -17,15 +17,15 @@ import Workload
     /// Charges 2 for each resolution that was confirmed.
     private static let outcomes =
         head + """
-        meters:
-          m:
-            counts: conversations
-            billed_when: outcomes
-            outcomes: {solved: {any_of: [confirmed]}}
-            ends: none
-        charges: {c: {of: m, rate: 2}}
+            meters:
+              m:
+                counts: conversations
+                billed_when: outcomes
+                outcomes: {solved: {any_of: [confirmed]}}
+                ends: none
+            charges: {c: {of: m, rate: 2}}
 
-        """
+            """
 
     /// 60% confirm in each of these; `rest` is what the other shares leave.
     @Test(arguments: [
@@ -67,7 +67,9 @@ import Workload
         ),
     ]) func growth(tickets: String, term: String, cost: String) throws {
         let offer = try offer(text: Self.card + term, workload(tickets + "\n" + Self.mix))
-        #expect(offer.band(at: 100).usual.formatted(places: 4, grouped: false) == (try figure(cost)).formatted(places: 4, grouped: false))
+        #expect(
+            offer.band(at: 100).usual.formatted(places: 4, grouped: false)
+                == (try figure(cost)).formatted(places: 4, grouped: false))
     }
 
     /// What is paid once is spread over the contract.
@@ -81,7 +83,8 @@ import Workload
     /// The figures are planned at the middle of a range; the spread is over its ends.
     @Test func ranges() throws {
         let workload = try workload(
-            "tickets: 80..120\nmix: {customer_messages: {1: 100%}, answered: {confirms: 40%..60%, asks_for_human: rest}, closes_after: 1h}")
+            "tickets: 80..120\nmix: {customer_messages: {1: 100%}, answered: {confirms: 40%..60%, asks_for_human: rest}, closes_after: 1h}"
+        )
         #expect(workload.open.map { $0.path.joined(separator: ".") } == ["tickets", "mix.answered.confirms"])
         let card = try #require(CardReader.read(SourceFile(path: "c.yaml", text: Self.outcomes)).card)
         let pricer = OfferPricer(workload)
@@ -97,7 +100,8 @@ import Workload
     /// A figure may be one of several: all are tried, and the usual one is planned with.
     @Test func several() throws {
         let workload = try workload(
-            "tickets: 100\nmix: {customer_messages: {1: 100%}, answered: {confirms: {one_of: [20%, 90%, 50%], default: 50%}, asks_for_human: rest}, closes_after: 1h}")
+            "tickets: 100\nmix: {customer_messages: {1: 100%}, answered: {confirms: {one_of: [20%, 90%, 50%], default: 50%}, asks_for_human: rest}, closes_after: 1h}"
+        )
         let card = try #require(CardReader.read(SourceFile(path: "c.yaml", text: Self.outcomes)).card)
         let pricer = OfferPricer(workload)
         #expect(try pricer.price(card).band(at: 100).usual == 100)

@@ -9,12 +9,12 @@ import Testing
 @Suite struct WorkloadUses {
     private static let card =
         head
-        + """
-        meters: {m: {counts: tickets, ends: none}}
-        charges:
-          usage: {of: m, rate: {by: plan, growth: 1, scale: 0.8}, committed: {units: ours to set, rate: 1, each: month}}
-          seats: {of: seats, rate: 10}
-        """
+            + """
+            meters: {m: {counts: tickets, ends: none}}
+            charges:
+              usage: {of: m, rate: {by: plan, growth: 1, scale: 0.8}, committed: {units: ours to set, rate: 1, each: month}}
+              seats: {of: seats, rate: 10}
+            """
 
     private static let text = """
         workload: 1
@@ -38,7 +38,10 @@ import Testing
             "settings: {committed.unit: 10}",
             []
         ),
-        ("per_card: {tset: {ai_sees: 50%}}", ["the workload's `per_card.tset` is for none of these cards: did you mean `test`?"]),
+        (
+            "per_card: {tset: {ai_sees: 50%}}",
+            ["the workload's `per_card.tset` is for none of these cards: did you mean `test`?"]
+        ),
         ("per_card: {another-vendor: {ai_sees: 50%}}", []),
         ("already_paid: [test/seats]", []),
         (

@@ -188,7 +188,8 @@ package struct ProfileLowering {
         let rest = shares.reduce(Rational.one) { $0 - ($1 ?? .zero) }
         if shares.contains(nil), rest.isNegative {
             throw WorkloadProblem(
-                message: "the shares of `\(key)` come to \(Percentage(fraction: .one - rest)): nothing is left as `rest`")
+                message:
+                    "the shares of `\(key)` come to \(Percentage(fraction: .one - rest)): nothing is left as `rest`")
         }
         return shares.map { $0 ?? rest }
     }

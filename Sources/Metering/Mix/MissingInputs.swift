@@ -6,10 +6,15 @@ extension TicketProfile {
     /// The figures that this plan needs and nobody gave. Those that `stops` must be given first; the others have a
     /// stand-in, which had an effect.
     package func missing(for plan: MeterPlan) -> [MissingInput] {
+        inputs(for: plan).filter { !$0.isGiven }.map(\.input)
+    }
+
+    /// The figures that this plan needs, and whether somebody gave them.
+    package func inputs(for plan: MeterPlan) -> [(input: MissingInput, isGiven: Bool)] {
         guard case .mix(let mix) = source else { return [] }
-        var found: [MissingInput] = []
+        var found: [(input: MissingInput, isGiven: Bool)] = []
         func need(_ isGiven: Bool, _ key: String, _ standIn: String?, _ why: String) {
-            if !isGiven { found.append(MissingInput(key: key, standIn: standIn, neededFor: why)) }
+            found.append((MissingInput(key: key, standIn: standIn, neededFor: why), isGiven))
         }
         let needs = PlanNeeds(plan)
         let names = (mix.channels ?? [Share(MixExpansion.defaultChannel, 1)]).map(\.value)
