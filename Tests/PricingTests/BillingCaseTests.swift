@@ -126,7 +126,7 @@ struct Translation {
                 plan.adjustments.append(change)
             }
         }
-        plan.commitment = commitment
+        plan.commitments = commitment.map { [$0] } ?? []
         let count = quantities.values.map(\.count).max() ?? 0
         let used = quantities
         usage = (0..<count).map { month in
