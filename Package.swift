@@ -108,6 +108,7 @@ let package = Package(
             ]),
         tests(
             "RulesTests", ["Rules", "BuiltinRules", "CEL", "RateCard", "Schema", "YAMLTree", "SourceText", "Calendar"]),
+        tests("ReportingTests", ["Reporting", "Pricing", "CostFunction", "SourceText", "Money"]),
         tests("CommandTests", []),
     ],
     cLanguageStandard: .c2x,

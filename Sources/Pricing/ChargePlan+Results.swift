@@ -30,7 +30,8 @@ extension ChargePlan {
 
     /// Why units below zero have no price; nil where they have.
     func refusal(of quantity: UsageQuantity) -> Unpriced? {
-        guard quantity.isBelowZeroSomewhere else { return nil }
+        // A month of a longer count may be below zero, as long as what the period has come to is not.
+        guard quantity.isBelowZeroSomewhere, !isMetered || each == .month else { return nil }
         // Only the total may be below zero, and only where the plan says what becomes of it.
         let isTotalOnly = quantity.parts.isEmpty && quantity.seats.isEmpty && quantity.events.isEmpty
         return belowZero == .refused || !isTotalOnly ? .negativeQuantity : nil

@@ -100,8 +100,8 @@ struct InvoiceRun<Amount: PlanAmount> {
                     let priced = lines[other].months[month - 1]
                     sum = sum + priced.amount
                     amount = amount + self.share(percent, limits, of: priced)
-                    if let figure = priced.amount.figure {
-                        parts.append(DerivationLine(name, "", figure, parts: priced.lines))
+                    if names.count > 1, let figure = priced.amount.figure {
+                        parts.append(DerivationLine(name, "", figure))
                     }
                 }
                 var trace = Trace()
