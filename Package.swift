@@ -52,7 +52,7 @@ let package = Package(
         // From tickets to money.
         module("CostFunction", ["Money"]),
         module("Metering", ["Money", "Calendar"]),
-        module("Pricing", ["Money", "CostFunction"]),
+        module("Pricing", ["Money", "CostFunction", "SourceText"]),
         module(
             "Costing",
             [
@@ -74,8 +74,8 @@ let package = Package(
         module(
             "Reporting",
             [
-                "Advice", "Rules", "Costing", "CostFunction", "Metering", "RateCard", "Schema", "SourceText", "Money",
-                "Calendar",
+                "Advice", "Rules", "Costing", "CostFunction", "Metering", "Pricing", "RateCard", "Schema", "SourceText",
+                "Money", "Calendar",
             ]),
         .executableTarget(
             name: "ratelint",
@@ -108,6 +108,7 @@ let package = Package(
             ]),
         tests(
             "RulesTests", ["Rules", "BuiltinRules", "CEL", "RateCard", "Schema", "YAMLTree", "SourceText", "Calendar"]),
+        tests("ReportingTests", ["Reporting", "Pricing", "CostFunction", "SourceText", "Money"]),
         tests("CommandTests", []),
     ],
     cLanguageStandard: .c2x,

@@ -3,38 +3,24 @@
 import CostFunction
 import Money
 
-/// A number of units, or a number of units as a function of the volume: what a ledger needs to know of both.
-protocol LedgerAmount {
-    /// So many units.
-    init(units: Rational)
-    static func + (left: Self, right: Self) -> Self
-    static func - (left: Self, right: Self) -> Self
-    /// The lower of two.
-    func least(_ other: Self) -> Self
-    /// Whether it is zero, at every volume.
-    var isSurelyNone: Bool { get }
-}
+/// What is left of included units, or of bought ones, month by month.
+struct AllowanceLedger<Amount: PlanAmount> {
+    /// A moment: so much of a month is over.
+    private struct Moment: Comparable {
+        let month: Int
+        let share: Rational
 
-extension Rational: LedgerAmount {
-    init(units: Rational) { self = units }
-    func least(_ other: Rational) -> Rational { min(self, other) }
-    var isSurelyNone: Bool { isZero }
-}
+        static func < (left: Moment, right: Moment) -> Bool {
+            left.month == right.month ? left.share < right.share : left.month < right.month
+        }
+    }
 
-extension CostFunction: LedgerAmount {
-    init(units: Rational) { self = .constant(units) }
-    func least(_ other: CostFunction) -> CostFunction { min(other) }
-    var isSurelyNone: Bool { self == .constant(.zero) }
-}
-
-/// What is left of the included units, month by month.
-struct AllowanceLedger<Amount: LedgerAmount> {
     private struct Bucket {
         var left: Amount
         let grant: Int
-        let grantedIn: Int
-        /// The last month in which it can be used; nil for ever.
-        let lastMonth: Int?
+        let granted: Moment
+        /// From when on it cannot be used any more; nil for never.
+        let end: Moment?
     }
 
     var allowances: [Allowance]
@@ -44,42 +30,77 @@ struct AllowanceLedger<Amount: LedgerAmount> {
         self.allowances = allowances
     }
 
-    /// Grants what falls due in a month, from 1, after dropping what has ended; months come in order.
-    mutating func open(month: Int) {
-        for (index, allowance) in allowances.enumerated() where allowance.each.begins(inMonth: month) {
-            if case .kept(_, .some(let most)) = allowance.leftOver { cap(index, month: month, most) }
-            let length = allowance.each.months
-            let extra: Int
-            if case .kept(let months, _) = allowance.leftOver { extra = max(months, 0) } else { extra = 0 }
+    /// Uses as much of what is included as a month's units need, spread evenly over the month; gives how much was used.
+    mutating func take(_ quantity: Amount, inMonth month: Int) -> Amount {
+        let shares = Set(allowances.map(\.resetShare) + [.zero]).sorted()
+        guard shares.count > 1 else {
+            open(month: month)
+            return use(quantity)
+        }
+        var used = Amount.zero
+        for (index, share) in shares.enumerated() {
+            let end = index + 1 < shares.count ? shares[index + 1] : .one
+            open(month: month, after: share)
+            used = used + use(quantity.scaled(by: end - share))
+        }
+        return used
+    }
+
+    /// Grants what falls due in a month, from 1, after dropping what has ended; moments come in order.
+    mutating func open(month: Int, after share: Rational = .zero) {
+        let now = Moment(month: month, share: share)
+        for (index, allowance) in allowances.enumerated() where allowance.isGranted(inMonth: month, after: share) {
+            if case .kept(_, .some(let most)) = allowance.leftOver { cap(index, now, most) }
             buckets.append(
                 Bucket(
-                    left: Amount(units: allowance.units), grant: index, grantedIn: month,
-                    lastMonth: length.map { month + $0 - 1 + extra }))
+                    left: Amount(allowance.units), grant: index, granted: now,
+                    end: allowance.months(grantedIn: month, after: share).map {
+                        Moment(month: month + $0, share: allowance.resetShare)
+                    }))
         }
-        buckets.removeAll { $0.left.isSurelyNone || ($0.lastMonth.map { $0 < month } ?? false) }
+        buckets.removeAll { $0.left.isSurelyZero || ($0.end.map { $0 <= now } ?? false) }
+    }
+
+    /// Adds units that were bought, and that serve so many months after this one.
+    mutating func add(_ units: Amount, inMonth month: Int, months: Int) {
+        let end = Moment(month: month + max(months, 0) + 1, share: .zero)
+        buckets.append(Bucket(left: units, grant: -1, granted: Moment(month: month, share: .zero), end: end))
     }
 
     /// Lets at most `most` units of a grant move on; the oldest are dropped first.
-    private mutating func cap(_ grant: Int, month: Int, _ most: Rational) {
-        var room = Amount(units: most)
+    private mutating func cap(_ grant: Int, _ now: Moment, _ most: Rational) {
+        var room = Amount(most)
         for index in buckets.indices.reversed() where buckets[index].grant == grant {
-            guard buckets[index].lastMonth.map({ $0 >= month }) ?? true else { continue }
+            guard buckets[index].end.map({ $0 > now }) ?? true else { continue }
             buckets[index].left = buckets[index].left.least(room)
             room = room - buckets[index].left
         }
     }
 
     /// How many units can be used now.
-    var available: Amount { buckets.reduce(Amount(units: .zero)) { $0 + $1.left } }
+    var available: Amount { buckets.dropFirst().reduce(buckets.first?.left ?? .zero) { $0 + $1.left } }
 
-    /// Uses units: those that end sooner first, older before newer, or those of the current period first.
-    mutating func use(_ quantity: Amount) {
+    /// Uses units as far as there are: those that end sooner first, older before newer, or those of the current period
+    /// first. Gives how many were used.
+    private mutating func use(_ quantity: Amount) -> Amount {
+        let used = quantity.least(available)
+        spend(used)
+        return used
+    }
+
+    /// Uses units that are available.
+    mutating func spend(_ quantity: Amount) {
         var need = quantity
         let order = buckets.indices.sorted { left, right in
             let (a, b) = (buckets[left], buckets[right])
-            if a.grant == b.grant, allowances[a.grant].currentFirst { return a.grantedIn > b.grantedIn }
-            let (firstEnd, secondEnd) = (a.lastMonth ?? .max, b.lastMonth ?? .max)
-            return (firstEnd, a.grantedIn, a.grant) < (secondEnd, b.grantedIn, b.grant)
+            if a.grant == b.grant, a.grant >= 0, allowances[a.grant].currentFirst { return a.granted > b.granted }
+            switch (a.end, b.end) {
+            case (let first?, let second?) where first != second: return first < second
+            case (.some, nil): return true
+            case (nil, .some): return false
+            default: break
+            }
+            return a.granted == b.granted ? a.grant < b.grant : a.granted < b.granted
         }
         for index in order {
             let taken = need.least(buckets[index].left)

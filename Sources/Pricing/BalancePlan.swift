@@ -13,6 +13,9 @@ package struct BalancePlan: Sendable, Hashable {
         case packs(Package)
         /// Packs of several sizes are bought, so that they cost the least. They do not carry over.
         case cheapestPacks([Package])
+        /// The account moves to the smallest of these levels that holds the month's units, and stays there or higher for
+        /// the rest of the term; each month costs the price of its level. Above the largest there is no price.
+        case upgrade([Package])
         /// Service stops; nothing more is charged, and the units are not served.
         case stops
         /// There is no figure.
@@ -29,11 +32,18 @@ package struct BalancePlan: Sendable, Hashable {
     package var beyond: Beyond
     /// What becomes of a part of a unit within a month; nil where it counts as it is.
     package var part: Rounding?
+    /// The noun of one unit, such as `credit`.
+    package var unit: String
+    /// The clauses that say so, by term, as in `ChargePlan.clauses`.
+    package var clauses: [String: Clause]
 
     /// A balance.
     package init(
-        _ name: String, meters: [String], grants: [Allowance] = [], beyond: Beyond, part: Rounding? = nil
+        _ name: String, meters: [String], grants: [Allowance] = [], beyond: Beyond, part: Rounding? = nil,
+        unit: String = "unit", clauses: [String: Clause] = [:]
     ) {
+        self.unit = unit
+        self.clauses = clauses
         self.name = name
         self.meters = meters
         self.grants = grants
@@ -48,11 +58,23 @@ package struct BalancePlan: Sendable, Hashable {
             case .rate(let rate): .perUnit(rate)
             case .packs(let pack): .package(pack)
             case .cheapestPacks(let packs): .cheapestPackages(packs)
+            case .upgrade(let levels): BalancePlan.levels(levels)
             case .stops: .notServed
             case .unknown(let reason): .unknown(reason)
             }
+        let isUpgrade = if case .upgrade = beyond { true } else { false }
         return ChargePlan(
-            name, .meters(meters), schedule, transform: part.flatMap { Transform(countedIn: 1, part: $0) },
-            included: grants)
+            name, .meters(meters), schedule, unit: unit,
+            transform: part.flatMap { Transform(countedIn: 1, part: $0) }, included: grants, neverFalls: isUpgrade,
+            clauses: clauses)
+    }
+
+    private static func levels(_ levels: [Package]) -> Schedule {
+        let bands = levels.sorted { $0.size < $1.size }.map { Band(.upTo($0.size), flat: $0.price) }
+        do {
+            return .tiers(try TierTable(kind: .stairstep, bands: bands, flatAtZero: false))
+        } catch {
+            return .unknown(Unpriced(key: "packs", reason: error.description))
+        }
     }
 }

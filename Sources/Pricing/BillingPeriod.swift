@@ -8,10 +8,10 @@ package enum BillingPeriod: Sendable, Hashable, CaseIterable {
     case quarter
     /// Every twelve months.
     case year
-    /// Once, in the first month.
+    /// Once: what is due comes in the first month, and what is counted counts over the whole term.
     case once
 
-    /// How many months it covers; nil for `once`, which has no end.
+    /// How many months it covers; nil for `once`, which covers the term.
     package var months: Int? {
         switch self {
         case .month: 1
@@ -27,10 +27,16 @@ package enum BillingPeriod: Sendable, Hashable, CaseIterable {
         return (month - 1).isMultiple(of: months)
     }
 
-    /// Whether a month, from 1, is the last of its period.
-    package func ends(inMonth month: Int) -> Bool {
-        guard let months else { return false }
+    /// Whether a month, from 1, is the last of its period in a term of so many months.
+    package func ends(inMonth month: Int, of term: Int) -> Bool {
+        guard let months else { return month == term }
         return month.isMultiple(of: months)
+    }
+
+    /// How many periods a term of so many months holds in full.
+    func periods(in term: Int) -> Int {
+        guard let months else { return 1 }
+        return term / months
     }
 
     /// The word on a card.
@@ -42,4 +48,7 @@ package enum BillingPeriod: Sendable, Hashable, CaseIterable {
         case .once: "once"
         }
     }
+
+    /// The period in a sentence: `year`, or `term` for what counts once.
+    var noun: String { self == .once ? "term" : name }
 }

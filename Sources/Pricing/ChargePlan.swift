@@ -3,37 +3,6 @@
 package import CostFunction
 package import Money
 
-/// A number of units of a month, in all and by the values of the dimension that a rate depends on.
-package struct UsageQuantity: Sendable, Hashable {
-    /// All units.
-    package let total: Rational
-    /// Units by value, such as by outcome; empty where no rate depends on one.
-    package let parts: [String: Rational]
-
-    /// Units of one kind.
-    package init(_ total: Rational) {
-        self.total = total
-        parts = [:]
-    }
-
-    /// Units by value; the total is their sum.
-    package init(parts: [String: Rational]) {
-        self.parts = parts
-        total = parts.values.reduce(.zero, +)
-    }
-
-    /// The sum of two.
-    package static func + (left: UsageQuantity, right: UsageQuantity) -> UsageQuantity {
-        if left.parts.isEmpty, right.parts.isEmpty { return UsageQuantity(left.total + right.total) }
-        return UsageQuantity(parts: left.parts.merging(right.parts, uniquingKeysWith: +))
-    }
-
-    /// So many times the units.
-    package func times(_ factor: Rational) -> UsageQuantity {
-        parts.isEmpty ? UsageQuantity(total * factor) : UsageQuantity(parts: parts.mapValues { $0 * factor })
-    }
-}
-
 /// Whether and how a quantity is counted in larger units, as in `per thousand`.
 package struct Transform: Sendable, Hashable {
     /// How many units make one; above zero.
@@ -48,21 +17,10 @@ package struct Transform: Sendable, Hashable {
         self.part = part
     }
 
-    func apply(to quantity: Rational) -> Rational {
-        let exact = quantity.divided(by: units) ?? quantity
-        return part.map { exact.rounded($0) } ?? exact
-    }
-
-    var function: CostFunction {
-        let function: CostFunction? =
-            switch part {
-            case nil: units.inverse.map { CostFunction.linear(slope: $0) }
-            case .up: CostFunction.steps(height: 1, width: units, way: .up)
-            case .down: CostFunction.steps(height: 1, width: units, way: .down)
-            case .halfUp:
-                CostFunction.steps(height: 1, width: units, way: .down, offset: Rational.one.divided(byConstant: 2))
-            }
-        return function ?? .linear(slope: 1)
+    /// The quantity in larger units.
+    func apply<Amount: PlanAmount>(to quantity: Amount) -> Amount {
+        guard let part else { return quantity.scaled(by: units.inverse ?? .one) }
+        return quantity.inSteps(of: units, height: .one, part)
     }
 }
 
@@ -100,18 +58,41 @@ package struct ChargePlan: Sendable, Hashable {
         case nothing
     }
 
+    /// What becomes of a month whose units are below zero in all, as after many reversals.
+    package enum BelowZero: Sendable, Hashable {
+        /// There is no price.
+        case refused
+        /// The month's units stop at zero, and the rest is gone.
+        case dropped
+        /// The month's units stop at zero, and the rest is taken off later months.
+        case carried
+        /// Money comes back at the price of a unit.
+        case credited
+    }
+
     /// The name on the card.
     package var name: String
     /// What it counts.
     package var measure: Measure
+    /// The noun of one unit, such as `conversation`.
+    package var unit: String
+    /// Units of a month beyond these are not served and not charged; nil where service goes on.
+    package var stopsAt: Rational?
     /// Counting in larger units; nil for none.
     package var transform: Transform?
     /// Included units, counted after the transform.
     package var included: [Allowance]
+    /// Units that each seat has for itself in each month, and that no other seat can use; nil for none.
+    package var includedForEachSeat: Rational?
     /// Units that are paid for in any case.
     package var committed: CommittedUnits?
     /// Units are bought in multiples of this; nil where any number can be.
     package var soldIn: Rational?
+    /// Whether a month is charged for no fewer units than any month of the term before it, as after an upgrade for the
+    /// rest of the term.
+    package var neverFalls: Bool
+    /// What becomes of units below zero.
+    package var belowZero: BelowZero
     /// How units become money.
     package var schedule: Schedule
     /// The changes after the schedule.
@@ -122,76 +103,83 @@ package struct ChargePlan: Sendable, Hashable {
     /// bands are counted; each month bills what the period has come to, less what was billed before, and a limit of a
     /// month applies to what the period has come to.
     package var each: BillingPeriod
+    /// The clauses that say so, by term: `""` for the charge itself, then `rate`, `included`, `bands[1]`, `adjust[2]`.
+    package var clauses: [String: Clause]
 
     /// A charge.
     package init(
-        _ name: String, _ measure: Measure, _ schedule: Schedule, transform: Transform? = nil,
-        included: [Allowance] = [], committed: CommittedUnits? = nil, soldIn: Rational? = nil,
-        adjustments: [Adjustment] = [], order: AdjustmentOrder = .asWritten, each: BillingPeriod = .month
+        _ name: String, _ measure: Measure, _ schedule: Schedule, unit: String = "unit", stopsAt: Rational? = nil,
+        transform: Transform? = nil, included: [Allowance] = [], includedForEachSeat: Rational? = nil,
+        committed: CommittedUnits? = nil, soldIn: Rational? = nil, neverFalls: Bool = false,
+        belowZero: BelowZero = .refused, adjustments: [Adjustment] = [], order: AdjustmentOrder = .asWritten,
+        each: BillingPeriod = .month, clauses: [String: Clause] = [:]
     ) {
         self.name = name
         self.measure = measure
+        self.unit = unit
+        self.stopsAt = stopsAt
         self.transform = transform
         self.included = included
+        self.includedForEachSeat = includedForEachSeat
         self.committed = committed
         self.soldIn = soldIn
+        self.neverFalls = neverFalls
+        self.belowZero = belowZero
         self.schedule = schedule
         self.adjustments = adjustments
         self.order = order
         self.each = each
+        self.clauses = clauses
     }
 
     /// The changes in the order in which they apply.
-    var arranged: [Adjustment] { order.arranged(adjustments) }
+    var arranged: [NumberedChange] { order.numbered(adjustments) }
 
     /// All units that are not charged by the schedule.
     var allowances: [Allowance] { included + (committed.map { [$0.allowance] } ?? []) }
+
+    /// Whether its amount depends on what is used, rather than being a fee, a number of seats or a share.
+    var isMetered: Bool {
+        if case .fixed = schedule { return false }
+        return if case .meters = measure { true } else { false }
+    }
+
+    /// The plan in a first month of which only a share is left, for a charge of units: monthly minimums and monthly
+    /// committed units shrink; included units, bands and rates do not.
+    func inPartialMonth(_ share: Rational) -> ChargePlan {
+        var plan = self
+        plan.adjustments = adjustments.map { $0.inPartialMonth(share) }
+        if let committed, committed.each == .month {
+            plan.committed = CommittedUnits(committed.units * share, rate: committed.rate, each: .month)
+        }
+        return plan
+    }
 
     /// Why a month of this charge cannot be priced by itself; nil where it can.
     package var needsOtherMonths: Unpriced? {
         if !allowances.allSatisfy(\.isForgetful) {
             return Unpriced(key: "included", reason: "what is left of them depends on the months before")
         }
-        if case .package(let package) = schedule, package.carried {
+        if case .package(let package) = schedule, package.remembers {
             return Unpriced(key: "block.carried", reason: "what is left of a block depends on the months before")
         }
-        if arranged.contains(where: { $0.period.map { $0 != .month } ?? false }) {
+        if arranged.contains(where: { $0.change.isLong }) {
             return Unpriced(key: "adjust.minimum", reason: "it counts over more than a month")
         }
-        if case .meters = measure, each != .month {
+        if arranged.contains(where: { $0.change.remembers }) {
+            return Unpriced(key: "adjust.lost", reason: "whether the discount is lost depends on the months before")
+        }
+        if isMetered, each != .month {
             return Unpriced(key: "each", reason: "the bands count over more than a month")
+        }
+        if neverFalls {
+            return Unpriced(key: "limits", reason: "what was reached in the months before still counts")
+        }
+        if belowZero == .carried {
+            return Unpriced(key: "quantity", reason: "what is below zero is taken off later months")
         }
         if case .percentOf = schedule {
             return Unpriced(key: "percent_of", reason: "it depends on other charges")
-        }
-        return nil
-    }
-
-    /// What a combination of terms has no defined price for; nil where all fit.
-    var unfit: Unpriced? {
-        if case .perUnitBy = schedule, transform != nil || soldIn != nil {
-            return Unpriced(key: "rate", reason: "rates by value do not go with units of another size")
-        }
-        if let soldIn, !soldIn.isPositive {
-            return Unpriced(key: "sold_in", reason: "it is not above zero")
-        }
-        if case .package(let package) = schedule, package.carried,
-            soldIn != nil || arranged.contains(where: { if case .minimumUnits = $0 { true } else { false } })
-        {
-            return Unpriced(key: "block.carried", reason: "it does not go with a minimum in units or with multiples")
-        }
-        if case .percentOf = schedule,
-            !allowances.isEmpty || transform != nil || soldIn != nil
-                || arranged.contains(where: { change in
-                    if case .minimumUnits = change { return true }
-                    return (change.period ?? .month) != .month
-                })
-        {
-            return Unpriced(key: "percent_of", reason: "a share of other charges has no units, and no longer minimum")
-        }
-        let allowed = arranged.dropLast().allSatisfy { ($0.period ?? .month) == .month }
-        if !allowed {
-            return Unpriced(key: "order", reason: "a minimum over several months can only be the last change")
         }
         return nil
     }

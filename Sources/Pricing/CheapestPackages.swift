@@ -92,6 +92,9 @@ struct CheapestPackages {
         return CostFunction(pieces) ?? .unknown(Unpriced(key: "packs", reason: "the packs have no table"))
     }
 
+    /// Why packs have no least cost.
+    static let tooMany = Unpriced(key: "packs", reason: "the cheapest packs cannot be found")
+
     /// How many times the smallest pack the function is worked out for.
     private static let mostEdges = 200
 }

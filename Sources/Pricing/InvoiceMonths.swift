@@ -15,6 +15,12 @@ package struct InvoiceMonths: Sendable, Hashable {
         case shortfall
         /// What usage above a commitment costs beside its price.
         case overage
+        /// What is not charged because service stops at a limit of the bill.
+        case stopped
+        /// What a balance of money pays, below zero.
+        case balance
+        /// What is bought for a balance of money.
+        case packs
     }
 
     /// A line.
@@ -72,4 +78,15 @@ package struct InvoiceMonths: Sendable, Hashable {
 
     /// The average month, as far as it is known.
     package var averageMonth: Rational { total.known.divided(byConstant: count) }
+}
+
+extension InvoicePlan {
+    /// Prices months in order. What is due once a period is due in its first month, and what is missing from a
+    /// commitment in its last; a last period that is not complete has no shortfall yet.
+    package func months(_ usage: [MonthUsage]) -> InvoiceMonths {
+        let lines = run(usage).map { line in
+            InvoiceMonths.Line(name: line.name, kind: line.kind, months: line.months.map(\.result))
+        }
+        return InvoiceMonths(lines: lines, count: usage.count)
+    }
 }

@@ -3,117 +3,96 @@
 import CostFunction
 package import Money
 
-/// A charge over the months of a contract: one plan, or one after another where a price ramps.
-package struct PlannedCharge: Sendable, Hashable {
-    /// A plan and the month, from 1, from which on it holds.
-    package struct Stage: Sendable, Hashable {
-        /// The first month.
-        package let fromMonth: Int
-        /// The plan.
-        package let plan: ChargePlan
-
-        /// A stage.
-        package init(fromMonth: Int, _ plan: ChargePlan) {
-            self.fromMonth = fromMonth
-            self.plan = plan
-        }
-    }
-
-    /// The plan of the first month.
-    package let first: ChargePlan
-    /// The plans that follow, by month.
-    package let later: [Stage]
-
-    /// A charge that stays the same.
-    package init(_ plan: ChargePlan) {
-        self.init(plan, later: [])
-    }
-
-    /// A charge that changes.
-    package init(_ first: ChargePlan, later: [Stage]) {
-        self.first = first
-        self.later = later.sorted { $0.fromMonth < $1.fromMonth }
-    }
-
-    /// The plan in a month, from 1.
-    package func plan(inMonth month: Int) -> ChargePlan {
-        later.last { $0.fromMonth <= month }?.plan ?? first
-    }
-
-    /// The name on the card.
-    package var name: String { first.name }
-
-    /// Whether it is a share of other charges in some month.
-    var isShare: Bool {
-        ([first] + later.map(\.plan)).contains { plan in
-            if case .percentOf = plan.schedule { true } else { false }
-        }
-    }
-}
-
-/// What is used in one month.
-package struct MonthUsage: Sendable, Hashable {
-    /// Units by meter. A meter that is not named has none.
-    package var meters: [String: UsageQuantity]
-    /// Seats.
-    package var seats: UsageQuantity
-
-    /// A month's usage.
-    package init(_ meters: [String: UsageQuantity], seats: UsageQuantity = UsageQuantity(.zero)) {
-        self.meters = meters
-        self.seats = seats
-    }
-
-    /// The units that a charge counts.
-    func quantity(_ measure: ChargePlan.Measure) -> UsageQuantity {
-        switch measure {
-        case .meters(let names):
-            names.compactMap { meters[$0] }.reduce(nil as UsageQuantity?) { sum, next in sum.map { $0 + next } ?? next }
-                ?? UsageQuantity(.zero)
-        case .seats: seats
-        case .nothing: UsageQuantity(.zero)
-        }
-    }
+/// Where the amounts of an invoice are rounded to the currency's smaller unit.
+package enum RoundingPlace: Sendable, Hashable {
+    /// Each line, once.
+    case line
+    /// Their sum only.
+    case invoice
+    /// What each tier comes to, and then the line.
+    case tier
 }
 
 /// All charges of a contract and what is done to their sum.
 package struct InvoicePlan: Sendable, Hashable {
+    /// Changes of the sum and the month, from 1, from which on they hold.
+    package struct Stage: Sendable, Hashable {
+        /// The first month.
+        package let fromMonth: Int
+        /// The changes.
+        package let adjustments: [Adjustment]
+
+        /// A stage.
+        package init(fromMonth: Int, _ adjustments: [Adjustment]) {
+            self.fromMonth = fromMonth
+            self.adjustments = adjustments
+        }
+    }
+
     /// The currency of every amount.
     package var currency: Currency
     /// The charges.
     package var charges: [PlannedCharge]
     /// The changes of the sum, each month.
     package var adjustments: [Adjustment]
+    /// Other changes from later months on.
+    package var laterAdjustments: [Stage]
     /// The order of the changes.
     package var order: AdjustmentOrder
-    /// The commitment; nil for none.
-    package var commitment: Commitment?
+    /// The commitments.
+    package var commitments: [Commitment]
+    /// Balances of money, in the order in which they pay.
+    package var wallets: [WalletPlan]
+    /// The most that a month may come to, where service stops at it; nil where it goes on.
+    package var stopsAt: Rational?
+    /// How much of the first month is left when the contract starts: 1 for all of it. Fees, seats, minimums and
+    /// commitments shrink with it; rates, bands and included units do not.
+    package var firstMonthShare: Rational
+    /// Where amounts are rounded when an invoice is written.
+    package var rounds: RoundingPlace
+    /// The clauses of the `invoice` block, by term, such as `adjust[1]`.
+    package var clauses: [String: Clause]
 
-    /// A contract. Balances become charges behind the others.
+    /// A contract. Balances of units become charges behind the others.
     package init(
         _ currency: Currency, charges: [PlannedCharge], balances: [BalancePlan] = [],
-        adjustments: [Adjustment] = [], order: AdjustmentOrder = .asWritten, commitment: Commitment? = nil
+        adjustments: [Adjustment] = [], laterAdjustments: [Stage] = [], order: AdjustmentOrder = .asWritten,
+        commitment: Commitment? = nil, commitments: [Commitment] = [], wallets: [WalletPlan] = [],
+        stopsAt: Rational? = nil, firstMonthShare: Rational = .one, rounds: RoundingPlace = .line,
+        clauses: [String: Clause] = [:]
     ) {
         self.currency = currency
         self.charges = charges + balances.map { PlannedCharge($0.charge) }
         self.adjustments = adjustments
+        self.laterAdjustments = laterAdjustments.sorted { $0.fromMonth < $1.fromMonth }
         self.order = order
-        self.commitment = commitment
+        self.commitments = (commitment.map { [$0] } ?? []) + commitments
+        self.wallets = wallets
+        self.stopsAt = stopsAt
+        self.firstMonthShare = firstMonthShare
+        self.rounds = rounds
+        self.clauses = clauses
     }
 
-    /// The changes in their order; nil where one of them has no meaning for an invoice.
-    var arranged: [Adjustment]? {
-        let arranged = order.arranged(adjustments)
-        let fits = arranged.allSatisfy { change in
-            if case .minimumUnits = change { return false }
-            return (change.period ?? .month) == .month
+    /// The changes of a month, from 1, in their order; nil where one of them has no meaning for an invoice.
+    func arranged(inMonth month: Int) -> [NumberedChange]? {
+        let changes = laterAdjustments.last { $0.fromMonth <= month }?.adjustments ?? adjustments
+        let arranged = order.numbered(
+            month == 1 && firstMonthShare != .one ? changes.map { $0.inPartialMonth(firstMonthShare) } : changes)
+        let fits = arranged.allSatisfy { numbered in
+            switch numbered.change {
+            case .minimumUnits, .losable(.minimum, _), .losable(.maximum, _), .losable(.minimumUnits, _): false
+            default: true
+            }
         }
-        return fits ? arranged : nil
+        return fits && arranged.dropLast().allSatisfy { !$0.change.isLong } ? arranged : nil
     }
+
+    /// Whether the sum is changed in some month.
+    var hasAdjustments: Bool { !adjustments.isEmpty || laterAdjustments.contains { !$0.adjustments.isEmpty } }
 
     /// Why changes that have no meaning for an invoice are not applied.
     static let unfitChange = Unpriced(
-        key: "invoice.adjust", reason: "a minimum of an invoice is an amount each month; a longer one is a commitment")
-    /// Why the changes of a sum have no figure where a part of it has none.
-    static let dependsOnUnpriced = Unpriced(key: "invoice", reason: "it depends on a line without a figure")
+        key: "invoice.adjust",
+        reason: "a minimum of an invoice is an amount, and one over several months can only be the last change")
 }

@@ -3,34 +3,6 @@
 package import CostFunction
 package import Money
 
-/// One line of a calculation, for people.
-package struct DerivationLine: Sendable, Hashable {
-    /// Whether the figure is a number of units or an amount of money.
-    package enum Kind: Sendable, Hashable {
-        /// A number of units.
-        case quantity
-        /// An amount in the currency of the plan.
-        case money
-    }
-
-    /// What is done, such as `tier 2` or `minimum`.
-    package let label: String
-    /// How, such as `500 x 0.8`.
-    package let arithmetic: String
-    /// What comes out of this line.
-    package let figure: Rational
-    /// What the figure counts.
-    package let kind: Kind
-
-    /// A line.
-    package init(_ label: String, _ arithmetic: String, _ figure: Rational, _ kind: Kind = .money) {
-        self.label = label
-        self.arithmetic = arithmetic
-        self.figure = figure
-        self.kind = kind
-    }
-}
-
 /// An exact amount, not rounded, and how it came about.
 package struct PricedAmount: Sendable, Hashable {
     /// The amount in the currency of the plan.
@@ -66,5 +38,38 @@ package enum PricedResult: Sendable, Hashable {
     }
 }
 
-/// The number in the way that calculations show it.
-func shown(_ value: Rational) -> String { NumberFormat.exact(value) }
+/// What a month of a line comes to while a plan is computed.
+struct Priced<Amount: PlanAmount>: Sendable, Hashable {
+    var amount: Amount
+    /// Units that are not served.
+    var unserved: Amount = .zero
+    var lines: [DerivationLine] = []
+    /// The units charged at one price each; nil where the price of a unit depends on others.
+    var rated: [RatedUnits]?
+
+    /// Units with one price.
+    struct RatedUnits: Sendable, Hashable {
+        let rate: Rational
+        let units: Amount
+    }
+
+    init(_ amount: Amount, unserved: Amount = .zero, lines: [DerivationLine] = [], rated: [RatedUnits]? = nil) {
+        self.amount = amount
+        self.unserved = unserved
+        self.lines = lines
+        self.rated = rated
+    }
+
+    /// Nothing is due.
+    static var nothing: Priced { Priced(.zero) }
+}
+
+extension Priced where Amount == CostFunction.Value {
+    /// The result that callers see.
+    var result: PricedResult {
+        switch amount {
+        case .known(let value): .priced(PricedAmount(value, lines, unserved: unserved.figure ?? .zero))
+        case .unknown(let reason): .unpriced(reason)
+        }
+    }
+}

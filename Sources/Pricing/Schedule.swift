@@ -21,37 +21,86 @@ package struct Package: Sendable, Hashable {
     package let price: Rational
     /// Which blocks are charged.
     package let part: Part
-    /// Whether units that are left over serve the next month.
+    /// Whether units that are left over serve later months.
     package let carried: Bool
+    /// For how many months after its own a bought block serves; nil where it never lapses.
+    package let lasts: Int?
+    /// A block is bought as soon as the balance falls below so many units; nil where one is bought only when needed.
+    package let buyWhenBelow: Rational?
 
-    /// Blocks; nil for a size that is not above zero.
-    package init?(size: Rational, price: Rational, part: Part, carried: Bool = false) {
-        guard size.isPositive else { return nil }
+    /// Blocks; nil for a size that is not above zero. Blocks that last or are bought ahead are begun ones.
+    package init?(
+        size: Rational, price: Rational, part: Part, carried: Bool = false, lasts: Int? = nil,
+        buyWhenBelow: Rational? = nil
+    ) {
+        guard size.isPositive, part == .begun || (lasts == nil && buyWhenBelow == nil) else { return nil }
         self.size = size
         self.price = price
         self.part = part
-        self.carried = carried
+        self.carried = carried || lasts != nil
+        self.lasts = lasts
+        self.buyWhenBelow = buyWhenBelow.map { max($0, .zero) }
     }
+
+    /// Whether a month's blocks depend on other months.
+    package var remembers: Bool { carried || buyWhenBelow != nil }
 
     /// How many blocks a quantity is charged as.
-    func blocks(for quantity: Rational) -> Rational {
-        let exact = quantity.divided(by: size) ?? .zero
+    func blocks<Amount: PlanAmount>(for quantity: Amount) -> Amount {
         switch part {
-        case .begun: return exact.ceil
-        case .whole: return exact.floor
-        case .proRata: return exact
+        case .begun: quantity.inSteps(of: size, height: .one, .up)
+        case .whole: quantity.inSteps(of: size, height: .one, .down)
+        case .proRata: quantity.scaled(by: size.inverse ?? .zero)
         }
     }
+}
 
-    /// The cost as a function of the quantity.
-    var function: CostFunction {
-        let stepped =
-            switch part {
-            case .begun: CostFunction.steps(height: price, width: size, way: .up)
-            case .whole: CostFunction.steps(height: price, width: size, way: .down)
-            case .proRata: size.inverse.map { CostFunction.linear(slope: price * $0) }
-            }
-        return stepped ?? .unknown(Unpriced(key: "block", reason: "a block holds no units"))
+/// The least and the most that is charged for each event.
+package struct EachLimits: Sendable, Hashable {
+    /// The least; nil for none.
+    package let atLeast: Rational?
+    /// The most; nil for none. It wins over the least.
+    package let atMost: Rational?
+
+    /// Limits.
+    package init(atLeast: Rational? = nil, atMost: Rational? = nil) {
+        self.atLeast = atLeast
+        self.atMost = atMost
+    }
+
+    /// No limits.
+    package static let none = EachLimits()
+
+    /// The amount within the limits.
+    func applied(to amount: Rational) -> Rational {
+        let raised = atLeast.map { max(amount, $0) } ?? amount
+        return atMost.map { min(raised, $0) } ?? raised
+    }
+}
+
+/// A share of each event's own amount, such as 2.99% of each payment.
+package struct EventShare: Sendable, Hashable {
+    /// The share.
+    package let percent: Percentage
+    /// A fee for each charged event, within its limits.
+    package let fixed: Rational
+    /// Amounts are free until so much has come together; the rest of the event that passes it is charged.
+    package let freeAmount: Rational?
+    /// So many events are free, the first ones; does not count beside a free amount.
+    package let freeEvents: Rational
+    /// The limits of each charged event.
+    package let limits: EachLimits
+
+    /// A share of each event.
+    package init(
+        _ percent: Percentage, fixed: Rational = .zero, freeAmount: Rational? = nil, freeEvents: Rational = .zero,
+        limits: EachLimits = .none
+    ) {
+        self.percent = percent
+        self.fixed = fixed
+        self.freeAmount = freeAmount
+        self.freeEvents = freeEvents
+        self.limits = limits
     }
 }
 
@@ -97,8 +146,11 @@ package enum Schedule: Sendable, Hashable {
     case package(Package)
     /// Packs of several sizes, so that they cost the least. Their own `part` and `carried` do not count.
     case cheapestPackages([Package])
-    /// A share of what other charges of the same month come to.
-    case percentOf(charges: [String], Percentage)
+    /// A share of what other charges of the same month come to. With limits for each event, it is a share of the price
+    /// of each of their units.
+    case percentOf(charges: [String], Percentage, each: EachLimits = .none)
+    /// A share of each event of the month.
+    case percentOfEach(EventShare)
     /// Nothing is served, and nothing charged, beyond what is included.
     case notServed
     /// There is no figure.

@@ -8,7 +8,7 @@ extension TierTable {
     var function: CostFunction {
         switch kind {
         case .graduated: graduatedFunction(countingFees: true)
-        case .volume: assembled({ .linear(fixed: $0.flat, slope: $0.rate) }, gapsGoOn: false)
+        case .volume: assembled({ $0.function(from: .zero).adding($0.flat) }, gapsGoOn: false)
         case .stairstep: feesAlone
         }
     }
@@ -72,17 +72,23 @@ extension TierTable {
         var below = Rational.zero
         let starts = tiers.map { tier in
             let start = below + (countingFees ? tier.flat : .zero)
-            below = start + (tier.interval.to.map { ($0 - tier.interval.from) * tier.rate } ?? .zero)
+            below = start + (tier.interval.to.map { tier.price(of: $0 - tier.interval.from) } ?? .zero)
             return start
         }
         let byTier = Dictionary(zip(tiers, starts), uniquingKeysWith: { first, _ in first })
         let bands = assembled(
-            { tier in
-                .linear(fixed: (byTier[tier] ?? .zero) - tier.rate * tier.interval.from, slope: tier.rate)
-            }, gapsGoOn: true)
+            { tier in tier.function(from: tier.interval.from).adding(byTier[tier] ?? .zero) }, gapsGoOn: true)
         guard !countingFees, let first = bands.pieces.first, first.interval.isPoint else { return bands }
         // Without fees nothing is due at zero.
         return CostFunction(
             [CostFunction.Piece(first.interval, .known(Formula(fixed: .zero)))] + bands.pieces.dropFirst()) ?? bands
+    }
+}
+
+extension TierTable.Tier {
+    /// The price of the units above a quantity, without the fee.
+    fileprivate func function(from start: Rational) -> CostFunction {
+        guard let block, let perUnit = block.inverse else { return .linear(fixed: -rate * start, slope: rate) }
+        return CostFunction.steps(height: rate, width: block, offset: -start * perUnit) ?? .constant(.zero)
     }
 }

@@ -21,17 +21,22 @@ package struct Band: Sendable, Hashable {
     package let above: Rational?
     /// Where it ends.
     package let end: End
-    /// The price of a unit.
+    /// The price of a unit, or of a begun block.
     package let rate: Rational
     /// The fee for being in the band.
     package let flat: Rational
+    /// How many units a block of this band holds; nil where the rate is for each unit.
+    package let block: Rational?
 
-    /// A band.
-    package init(above: Rational? = nil, _ end: End, rate: Rational = .zero, flat: Rational = .zero) {
+    /// A band. A block that is not above zero counts as none.
+    package init(
+        above: Rational? = nil, _ end: End, rate: Rational = .zero, flat: Rational = .zero, block: Rational? = nil
+    ) {
         self.above = above
         self.end = end
         self.rate = rate
         self.flat = flat
+        self.block = block.flatMap { $0.isPositive ? $0 : nil }
     }
 }
 
@@ -81,10 +86,18 @@ package struct TierTable: Sendable, Hashable {
     package struct Tier: Sendable, Hashable {
         /// The quantities in it; zero is in none.
         package let interval: Interval
-        /// The price of a unit.
+        /// The price of a unit, or of a begun block.
         package let rate: Rational
         /// The fee.
         package let flat: Rational
+        /// How many units a block holds; nil where the rate is for each unit.
+        package let block: Rational?
+
+        /// The price of units that fall in the band, without its fee.
+        func price(of units: Rational) -> Rational {
+            guard let block else { return units * rate }
+            return (units.divided(by: block) ?? .zero).ceil * rate
+        }
     }
 
     /// The rule.
@@ -119,7 +132,7 @@ package struct TierTable: Sendable, Hashable {
                 let interval = Interval(
                     from: edge, includesFrom: startsWithEdge, to: end.0, includesTo: end.1)
             else { throw .empty(index + 1) }
-            tiers.append(Tier(interval: interval, rate: band.rate, flat: band.flat))
+            tiers.append(Tier(interval: interval, rate: band.rate, flat: band.flat, block: band.block))
             (edge, startsWithEdge) = (end.0 ?? edge, !end.1)
         }
         self.kind = kind
@@ -127,9 +140,6 @@ package struct TierTable: Sendable, Hashable {
         self.flatAtZero = flatAtZero
         self.by = by
     }
-
-    /// The lowest rate of all bands, for figures that need one rate.
-    package var lowestRate: Rational { tiers.map(\.rate).min() ?? .zero }
 
     /// Why a quantity above zero is in no band.
     func missing(at quantity: Rational) -> Unpriced {

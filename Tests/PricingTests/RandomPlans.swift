@@ -125,11 +125,13 @@ struct Dice: RandomNumberGenerator {
             plan.adjustments.append(change)
         }
         if chance(40) {
-            plan.commitment = Commitment(
-                fraction(0, 200), later: chance(30) ? [.init(fromMonth: int(2...9), fraction(0, 200))] : [],
-                each: pick([.month, .quarter, .year]),
-                counts: pick([.invoice, .chargesBeforeChanges, .charges(["one"])]),
-                shortfallCharged: chance(80), overage: pick([1, 1, 2]))
+            plan.commitments = [
+                Commitment(
+                    fraction(0, 200), later: chance(30) ? [.init(fromMonth: int(2...9), fraction(0, 200))] : [],
+                    each: pick([.month, .quarter, .year]),
+                    counts: pick([.invoice, .chargesBeforeChanges, .charges(["one"])]),
+                    shortfallCharged: chance(80), overage: pick([1, 1, 2]))
+            ]
         }
         return plan
     }

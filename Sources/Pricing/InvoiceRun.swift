@@ -1,0 +1,200 @@
+// What comes to what, line by line and month by month?
+
+import CostFunction
+import Money
+
+/// The lines of a contract while it is computed.
+struct RunLine<Amount: PlanAmount>: Sendable {
+    let name: String
+    let kind: InvoiceMonths.Kind
+    var months: [Priced<Amount>]
+    /// The clause of the line as a whole.
+    var clause: Clause?
+}
+
+/// Goes through the months of a contract.
+struct InvoiceRun<Amount: PlanAmount> {
+    let plan: InvoicePlan
+    let term: Int
+    /// The units of a month, from 1, by which `amount` is multiplied.
+    let usage: (Int) -> MonthUsage
+    /// How many times the units of a month are used.
+    let weight: (Int) -> Rational
+    /// The amount of metered units.
+    let metered: (Rational) -> Amount
+
+    func lines() -> [RunLine<Amount>] {
+        guard term > 0 else { return [] }
+        var charged = plan.charges.map(charge)
+        applyShares(&charged)
+        var lines = charged
+        for commitment in plan.commitments where commitment.isBeforeChanges {
+            lines += self.lines(of: commitment, counting: sums(charged))
+        }
+        if plan.hasAdjustments { lines.append(adjustmentLine(sums(lines))) }
+        let invoiced = sums(lines)
+        for commitment in plan.commitments where !commitment.isBeforeChanges {
+            var counting = invoiced
+            if case .charges(let names) = commitment.counts {
+                counting = sums(charged.filter { names.contains($0.name) })
+            }
+            lines += self.lines(of: commitment, counting: counting)
+        }
+        if let most = plan.stopsAt { lines.append(stopLine(sums(lines), Amount(most))) }
+        return lines + walletLines(charged, sums(lines))
+    }
+
+    private func sums(_ lines: [RunLine<Amount>]) -> [Amount] {
+        (0..<term).map { month in
+            lines.dropFirst().reduce(lines.first?.months[month].amount ?? .zero) { $0 + $1.months[month].amount }
+        }
+    }
+
+    /// How much of a month is left.
+    private func share(_ month: Int) -> Rational { month == 1 ? plan.firstMonthShare : .one }
+
+    private func charge(_ charge: PlannedCharge) -> RunLine<Amount> {
+        var run = ChargeRun<Amount>(charge)
+        var months: [Priced<Amount>] = []
+        var last: (plan: ChargePlan, quantity: UsageQuantity, share: Rational, weight: Rational)?
+        for month in 1...term {
+            let plan = charge.plan(inMonth: month)
+            let quantity = usage(month).quantity(plan.measure)
+            let now = (plan: plan, quantity: quantity, share: share(month), weight: weight(month))
+            // A month that does not depend on others is the same as the last one with the same units.
+            if let last, let before = months.last, last == now, plan.needsOtherMonths == nil,
+                plan.isMetered || plan.each == .month
+            {
+                months.append(before)
+                continue
+            }
+            last = now
+            if let reason = plan.refusal(of: quantity) {
+                months.append(Priced(.unknown(reason)))
+                continue
+            }
+            let units = Units<Amount>(quantity) {
+                plan.isMetered ? metered($0 * now.weight) : Amount($0)
+            }
+            months.append(run.month(month, of: term, units, share: now.share).cited(plan))
+        }
+        return RunLine(name: charge.name, kind: .charge, months: months, clause: charge.first.clauses[""])
+    }
+
+    /// Fills in the charges that are a share of others; those of others that are shares too come first on the card.
+    private func applyShares(_ lines: inout [RunLine<Amount>]) {
+        var isReady = plan.charges.map { !$0.isShare }
+        for index in plan.charges.indices where !isReady[index] {
+            var run = ChargeRun<Amount>(plan.charges[index])
+            for month in 1...term {
+                let charge = plan.charges[index].plan(inMonth: month)
+                guard case .percentOf(let names, let percent, let limits) = charge.schedule else { continue }
+                var (sum, amount) = (Amount.zero, Amount.zero)
+                var parts: [DerivationLine] = []
+                for name in names {
+                    guard let other = plan.charges.firstIndex(where: { $0.name == name }), isReady[other] else {
+                        amount = .unknown(
+                            Unpriced(key: "percent_of", reason: "there is no charge \(name) before this one"))
+                        break
+                    }
+                    let priced = lines[other].months[month - 1]
+                    sum = sum + priced.amount
+                    amount = amount + self.share(percent, limits, of: priced)
+                    if names.count > 1, let figure = priced.amount.figure {
+                        parts.append(DerivationLine(name, "", figure))
+                    }
+                }
+                var trace = Trace()
+                trace.note(
+                    "\(percent) of \(names.joined(separator: ", "))", sum.text, amount, term: "percent_of",
+                    parts: parts)
+                lines[index].months[month - 1] =
+                    run.share(charge, of: amount, lines: trace.lines, month: month, term: term).cited(charge)
+            }
+            isReady[index] = true
+        }
+    }
+
+    private func share(_ percent: Percentage, _ limits: EachLimits, of priced: Priced<Amount>) -> Amount {
+        guard limits != .none else { return priced.amount.scaled(by: percent.fraction) }
+        guard let rated = priced.rated else {
+            return .unknown(Unpriced(key: "percent_of", reason: "what each event costs depends on the others"))
+        }
+        return rated.reduce(.zero) { $0 + $1.units.scaled(by: limits.applied(to: percent.of($1.rate))) }
+    }
+
+    /// What the changes of the invoice make of each month's sum, less the sum.
+    private func adjustmentLine(_ sums: [Amount]) -> RunLine<Amount> {
+        var run = AdjustmentRun<Amount>()
+        let months = (1...term).map { month -> Priced<Amount> in
+            guard let changes = plan.arranged(inMonth: month) else { return Priced(.unknown(InvoicePlan.unfitChange)) }
+            let sum = sums[month - 1]
+            var trace = Trace()
+            trace.note("sum of the charges", sum.text, sum)
+            let adjusted = run.apply(
+                changes[...], to: sum, measured: nil, at: .init(month: month, term: term), &trace
+            ) { Amount($0) }
+            return Priced(adjusted - sum, lines: trace.lines.map { $0.citing(plan.clauses) })
+        }
+        return RunLine(name: "invoice adjustments", kind: .adjustment, months: months)
+    }
+
+    private func lines(of commitment: Commitment, counting: [Amount]) -> [RunLine<Amount>] {
+        var run = CommitmentRun<Amount>(commitment, term: term, firstShare: plan.firstMonthShare)
+        let name = commitment.name ?? "commitment"
+        var shortfall = RunLine<Amount>(
+            name: "\(name) shortfall", kind: .shortfall, months: [], clause: commitment.clause)
+        var overage = RunLine<Amount>(name: "\(name) overage", kind: .overage, months: [], clause: commitment.clause)
+        for month in 1...term {
+            let result = run.month(month, counting: counting[month - 1])
+            shortfall.months.append(result.shortfall)
+            overage.months.append(result.overage)
+        }
+        return (commitment.shortfall == .waived ? [] : [shortfall]) + (commitment.overage == 1 ? [] : [overage])
+    }
+
+    private func stopLine(_ sums: [Amount], _ most: Amount) -> RunLine<Amount> {
+        RunLine(
+            name: "stopped at the limit", kind: .stopped,
+            months: sums.map { sum in
+                var trace = Trace()
+                let served = sum.least(most)
+                if served != sum { trace.note("service stops", "\(sum.text), at most \(most.text)", served) }
+                return Priced(served - sum, lines: trace.lines)
+            })
+    }
+
+    private func walletLines(_ charged: [RunLine<Amount>], _ sums: [Amount]) -> [RunLine<Amount>] {
+        var due = sums
+        var lines: [RunLine<Amount>] = []
+        for wallet in plan.wallets {
+            var run = WalletRun<Amount>(wallet)
+            var paid = RunLine<Amount>(name: wallet.name, kind: .balance, months: [], clause: wallet.clause)
+            var bought = RunLine<Amount>(
+                name: "\(wallet.name) packs", kind: .packs, months: [], clause: wallet.clause)
+            for month in 1...term {
+                var amount = due[month - 1]
+                if let names = wallet.pays {
+                    let own = charged.filter { names.contains($0.name) }
+                    amount = amount.least(own.reduce(.zero) { $0 + $1.months[month - 1].amount })
+                }
+                let result = run.month(month, due: amount)
+                due[month - 1] = due[month - 1] + result.paid.amount
+                paid.months.append(result.paid)
+                bought.months.append(result.bought)
+            }
+            lines.append(paid)
+            if case .packs = wallet.beyond { lines.append(bought) }
+        }
+        return lines
+    }
+}
+
+extension InvoicePlan {
+    /// The lines for given months.
+    func run(_ usage: [MonthUsage]) -> [RunLine<CostFunction.Value>] {
+        InvoiceRun(
+            plan: self, term: usage.count, usage: { usage[$0 - 1] }, weight: { _ in .one }, metered: { .known($0) }
+        ).lines()
+    }
+}

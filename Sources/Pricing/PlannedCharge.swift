@@ -1,0 +1,63 @@
+// What does a charge say in each month of a contract?
+
+import Money
+
+/// A charge over the months of a contract: one plan, or one after another where a price ramps.
+package struct PlannedCharge: Sendable, Hashable {
+    /// A plan and the month, from 1, from which on it holds.
+    package struct Stage: Sendable, Hashable {
+        /// The first month.
+        package let fromMonth: Int
+        /// The plan.
+        package let plan: ChargePlan
+
+        /// A stage.
+        package init(fromMonth: Int, _ plan: ChargePlan) {
+            self.fromMonth = fromMonth
+            self.plan = plan
+        }
+    }
+
+    /// The plan of the first month.
+    package let first: ChargePlan
+    /// The plans that follow, by month.
+    package let later: [Stage]
+
+    /// A charge that stays the same.
+    package init(_ plan: ChargePlan) {
+        self.init(plan, later: [])
+    }
+
+    /// A charge that changes.
+    package init(_ first: ChargePlan, later: [Stage]) {
+        self.first = first
+        self.later = later.sorted { $0.fromMonth < $1.fromMonth }
+    }
+
+    /// A charge whose price ramps: the same plan, changed from each of these months on. Of two figures for one month the
+    /// last counts.
+    package init(_ plan: ChargePlan, byMonth: [(fromMonth: Int, change: @Sendable (inout ChargePlan) -> Void)]) {
+        self.init(
+            plan,
+            later: byMonth.map { month, change in
+                var changed = plan
+                change(&changed)
+                return Stage(fromMonth: month, changed)
+            })
+    }
+
+    /// The plan in a month, from 1.
+    package func plan(inMonth month: Int) -> ChargePlan {
+        later.last { $0.fromMonth <= month }?.plan ?? first
+    }
+
+    /// The name on the card.
+    package var name: String { first.name }
+
+    /// Whether it is a share of other charges in some month.
+    var isShare: Bool {
+        ([first] + later.map(\.plan)).contains { plan in
+            if case .percentOf = plan.schedule { true } else { false }
+        }
+    }
+}

@@ -1,0 +1,335 @@
+// How is a billing case said as a plan?
+
+import CostFunction
+import Money
+
+@testable import Pricing
+
+/// Why a case is no plan.
+struct NotExpressible: Error, CustomStringConvertible {
+    let description: String
+}
+
+/// A charge of a case, with the entries of its usage.
+struct TranslatedCharge {
+    var name: String
+    var plan: ChargePlan
+    var stages: [PlannedCharge.Stage] = []
+    var values: [Rational]
+    var quantities: [UsageQuantity] = []
+    var commitment: Commitment?
+    var changesAfterCommitment: [Adjustment] = []
+    var wallets: [WalletPlan] = []
+    var firstMonthShare: Rational = 1
+    /// What one unit stands for after a rounded conversion was multiplied back.
+    var unitSize: Rational = 1
+
+    init(_ name: String, usage: JSONValue, steps: [JSONValue]) throws {
+        self.name = name
+        values =
+            try usage.string.map { [try Rational(parsing: $0)] }
+            ?? (usage.items ?? []).compactMap { try $0.string.map { try Rational(parsing: $0) } }
+        plan = ChargePlan(name, .meters([name]), .fixed(.zero))
+        var steps = steps[...]
+        // Running totals of one price are a charge whose bands count over all of the periods.
+        if steps.last?["op"]?.string == "differences" {
+            steps = steps.dropLast()
+            plan.each = .once
+            if steps.first?["op"]?.string == "cumulate" {
+                steps = steps.dropFirst()
+            } else {
+                values = zip(values, [.zero] + values).map { $0 - $1 }
+            }
+        }
+        var hasSchedule = false
+        for step in steps {
+            if !hasSchedule, try quantityStep(step) { continue }
+            if hasSchedule {
+                try moneyStep(step)
+            } else {
+                plan.schedule = try schedule(step)
+                hasSchedule = true
+            }
+        }
+        if values.contains(where: \.isNegative), plan.each == .month { plan.belowZero = .credited }
+        if quantities.isEmpty { quantities = values.map { UsageQuantity($0) } }
+    }
+
+    // MARK: Quantities
+
+    private mutating func quantityStep(_ step: JSONValue) throws -> Bool {
+        switch step["op"]?.string {
+        case "divide":
+            let part: Rounding? =
+                switch step["round"]?.string {
+                case "up": .up
+                case "down": .down
+                case "half_up": .halfUp
+                default: nil
+                }
+            plan.transform = Transform(countedIn: try step.number("by") ?? 1, part: part)
+        case "multiply":
+            let by = try step.number("by") ?? 1
+            if plan.transform == nil {
+                plan.transform = by.inverse.flatMap { Transform(countedIn: $0, part: nil) }
+            } else {
+                unitSize = unitSize * by
+            }
+        case "sum":
+            // What was rounded for each entry is a meter's work, done before the charge sees the sum.
+            let converted = values.map { value in
+                plan.transform?.apply(to: CostFunction.Value(value)).figure ?? value
+            }
+            values = [converted.reduce(.zero, +)]
+            plan.transform = nil
+        case "allowance": try allowance(step)
+        case "allowance_per_seat":
+            let units = try step.number("units_per_seat") ?? 0
+            if step["pooled"]?.isTrue ?? false {
+                plan.included = [Allowance(units * Rational(values.count))]
+                values = [values.reduce(.zero, +)]
+            } else {
+                plan.includedForEachSeat = units
+                quantities = [UsageQuantity(seats: values)]
+            }
+        default: return false
+        }
+        return true
+    }
+
+    private mutating func allowance(_ step: JSONValue) throws {
+        var leftOver = Allowance.LeftOver.lost
+        if let rollover = step["rollover"], let months = try rollover.number("expires_after_months")?.int {
+            leftOver = .kept(months: months, atMost: try rollover.number("cap"))
+        }
+        let each: BillingPeriod =
+            switch step["per"]?.string {
+            case "year": .year
+            case "period": .once
+            default: .month
+            }
+        let units = (try step.number("units") ?? 0).divided(by: unitSize) ?? 0
+        plan.included.append(
+            Allowance(
+                units, each: each, leftOver: leftOver,
+                currentFirst: step["rollover"]?["burn"]?.string == "current_first"))
+    }
+
+    // MARK: Schedules
+
+    private mutating func schedule(_ step: JSONValue) throws -> Schedule {
+        switch step["op"]?.string {
+        case "identity_money": return .perUnit(1)
+        case "flat":
+            plan.measure = .nothing
+            return .fixed(try step.number("amount") ?? 0)
+        case "per_unit":
+            if let rates = step["rate_by_month"]?.items {
+                stages = try zip(1..., rates).map { month, rate in
+                    var stage = plan
+                    stage.schedule = .perUnit(try Rational(parsing: rate.string ?? "0"))
+                    return PlannedCharge.Stage(fromMonth: month, stage)
+                }
+                return .perUnit(0)
+            }
+            return .perUnit((try step.number("rate") ?? 0) * unitSize)
+        case "percentage": return try percentage(step)
+        case "percentage_per_event":
+            quantities = [UsageQuantity(events: values.map { EventAmount($0) })]
+            return .percentOfEach(
+                EventShare(
+                    try percent(step), fixed: try step.number("fixed_per_event") ?? 0,
+                    freeAmount: try step.number("free_amount"), freeEvents: try step.number("free_events") ?? 0,
+                    limits: EachLimits(
+                        atLeast: try step.number("minimum_each"), atMost: try step.number("maximum_each"))))
+        case "package":
+            let price = try step.number("price") ?? 0
+            if let least = try step.number("at_least") { plan.adjustments.append(.minimum(price * least)) }
+            return try package(step, part: step["round"]?.string == "down" ? .whole : .begun)
+        case "auto_top_up":
+            plan.included = [Allowance(try step.number("start") ?? 0, each: .once)]
+            return try package(step, part: .begun, carried: true, buyWhenBelow: try step.number("when_below"))
+        case "committed_units":
+            plan.committed = CommittedUnits(
+                try step.number("units") ?? 0, rate: try step.number("rate") ?? 0, each: .month)
+            return .perUnit(try step.number("overage_rate") ?? 0)
+        case "graduated", "volume": return try tiers(step)
+        case "graduated_blocks", "volume_blocks": return try blocks(step)
+        default: throw NotExpressible(description: "step \(step["op"]?.string ?? "?")")
+        }
+    }
+
+    private func percent(_ step: JSONValue) throws -> Percentage {
+        Percentage(fraction: (try step.number("percent") ?? 0).divided(byConstant: 100))
+    }
+
+    private func package(
+        _ step: JSONValue, part: Package.Part, carried: Bool = false, buyWhenBelow: Rational? = nil
+    ) throws -> Schedule {
+        guard
+            let package = Package(
+                size: try step.number("size") ?? 0, price: try step.number("price") ?? 0, part: part, carried: carried,
+                buyWhenBelow: buyWhenBelow)
+        else { throw NotExpressible(description: "package") }
+        return .package(package)
+    }
+
+    /// A share of what is above a free amount; a fee for the paid events is due once there is any.
+    private mutating func percentage(_ step: JSONValue) throws -> Schedule {
+        let fees = (try step.number("fixed_per_event") ?? 0) * (try step.number("paid_events") ?? 0)
+        if let free = try step.number("free_amount") { plan.included.append(Allowance(free)) }
+        let band = Band(.open, rate: try percent(step).fraction, flat: fees)
+        return .tiers(try TierTable(kind: .graduated, bands: [band], flatAtZero: false))
+    }
+
+    private mutating func tiers(_ step: JSONValue) throws -> Schedule {
+        let exclusive = step["boundary"]?.string == "up_to_exclusive"
+        let bands = try (step["tiers"]?.items ?? []).map { tier in
+            var rate = try tier.number("unit") ?? 0
+            if let percent = try tier.number("percent") { rate = percent.divided(byConstant: 100) }
+            let end: Band.End = try tier.number("up_to").map { exclusive ? .below($0) : .upTo($0) } ?? .open
+            return Band(end, rate: rate, flat: try tier.number("flat") ?? 0, block: try tier.number("package_size"))
+        }
+        let total = try step.number("tier_by")
+        if let total, values.count == 1, total > values[0] {
+            // The units that choose the band but are not charged count as included.
+            plan.included.append(Allowance(total - values[0]))
+            values = [total]
+        }
+        return .tiers(
+            try TierTable(
+                kind: step["op"]?.string == "volume" ? .volume : .graduated, bands: bands,
+                flatAtZero: step["first_flat_at_zero"]?.isTrue ?? false, by: total == nil ? .whatIsLeft : .theTotal))
+    }
+
+    /// Bands in blocks, each as wide as so many of its own. Above the last one its price goes on.
+    private func blocks(_ step: JSONValue) throws -> Schedule {
+        let items = step["tiers"]?.items ?? []
+        let bands = try items.enumerated().map { index, tier in
+            let size = try tier.number("size") ?? 1
+            let width = index == items.count - 1 ? nil : try tier.number("blocks").map { $0 * size }
+            return Band(width.map { .next($0) } ?? .open, rate: try tier.number("price") ?? 0, block: size)
+        }
+        return .tiers(
+            try TierTable(
+                kind: step["op"]?.string == "volume_blocks" ? .volume : .graduated, bands: bands, flatAtZero: false))
+    }
+
+    // MARK: Money
+
+    private mutating func moneyStep(_ step: JSONValue) throws {
+        switch step["op"]?.string {
+        case "sum": return
+        case "commitment":
+            commitment = try BillingTranslation.commitment(step, counts: .charges([name]))
+            return
+        case "credit_balance":
+            wallets.append(
+                WalletPlan(
+                    "balance \(wallets.count + 1)", grants: [Allowance(try step.number("amount") ?? 0, each: .once)]))
+            return
+        case "prorate_first":
+            firstMonthShare = try step.number("share") ?? 1
+            return
+        case "minimum" where step["prorate"] != nil && values.count == 1:
+            firstMonthShare = try step.number("prorate") ?? 1
+            plan.adjustments.append(.minimum(try step.number("amount") ?? 0))
+            return
+        default: break
+        }
+        if let shares = step["percent_by_month"]?.items {
+            stages = try zip(1..., shares).map { month, share in
+                var stage = plan
+                let percent = try Rational(parsing: share.string ?? "0").divided(byConstant: 100)
+                stage.adjustments.append(.percentOff(Percentage(fraction: percent)))
+                return PlannedCharge.Stage(fromMonth: month, stage)
+            }
+            return
+        }
+        let change = try BillingTranslation.change(step)
+        if commitment == nil { plan.adjustments.append(change) } else { changesAfterCommitment.append(change) }
+    }
+}
+
+/// A case as contracts: one, or one for each charge where their entries are not the same months.
+struct BillingTranslation {
+    var plans: [(plan: InvoicePlan, usage: [MonthUsage])] = []
+
+    init(_ billingCase: BillingCase) throws {
+        var charges: [TranslatedCharge] = []
+        if let steps = billingCase.pricing["steps"]?.items {
+            charges = [try TranslatedCharge("m", usage: billingCase.usage, steps: steps)]
+        } else {
+            for (index, charge) in (billingCase.pricing["charges"]?.items ?? []).enumerated() {
+                guard let meter = charge["meter"]?.string, let used = billingCase.usage[meter] else {
+                    throw NotExpressible(description: "a charge without usage")
+                }
+                charges.append(
+                    try TranslatedCharge("\(meter) \(index)", usage: used, steps: charge["steps"]?.items ?? []))
+            }
+        }
+        let isTogether = Set(charges.map(\.quantities.count)).count == 1
+        for group in isTogether ? [charges] : charges.map({ [$0] }) {
+            plans.append(try BillingTranslation.contract(group, billingCase.pricing["invoice"]?.items ?? []))
+        }
+    }
+
+    private static func contract(
+        _ charges: [TranslatedCharge], _ steps: [JSONValue]
+    ) throws -> (plan: InvoicePlan, usage: [MonthUsage]) {
+        var plan = InvoicePlan(.usd, charges: charges.map { PlannedCharge($0.plan, later: $0.stages) })
+        for charge in charges {
+            plan.wallets += charge.wallets
+            if charge.firstMonthShare != 1 { plan.firstMonthShare = charge.firstMonthShare }
+            guard let commitment = charge.commitment else { continue }
+            if charge.changesAfterCommitment.isEmpty {
+                plan.commitments.append(commitment)
+            } else {
+                guard charges.count == 1 else { throw NotExpressible(description: "changes after a commitment") }
+                plan.commitments.append(
+                    Commitment(commitment.amount, each: commitment.each, counts: .chargesBeforeChanges))
+                plan.adjustments += charge.changesAfterCommitment
+            }
+        }
+        for step in steps {
+            if step["op"]?.string == "commitment" {
+                plan.commitments.append(try commitment(step, counts: .invoice))
+            } else {
+                plan.adjustments.append(try change(step))
+            }
+        }
+        let usage = (0..<(charges.first?.quantities.count ?? 0)).map { month in
+            MonthUsage(Dictionary(uniqueKeysWithValues: charges.map { ($0.name, $0.quantities[month]) }))
+        }
+        return (plan, usage)
+    }
+
+    static func change(_ step: JSONValue) throws -> Adjustment {
+        func share(_ key: String) throws -> Rational { (try step.number(key) ?? 0).divided(byConstant: 100) }
+        switch step["op"]?.string {
+        case "minimum": return .minimum((try step.number("amount") ?? 0) * (try step.number("prorate") ?? 1))
+        case "maximum": return .maximum(try step.number("amount") ?? 0)
+        case "amount_off": return .amountOff(try step.number("amount") ?? 0)
+        case "percent_off": return .percentOff(Percentage(fraction: try share("percent")))
+        case "tax": return .percentAdded(Percentage(fraction: try share("percent")))
+        case "round": return .rounded(places: try step.number("places")?.int ?? 0)
+        case "prorate": return .percentOff(Percentage(fraction: 1 - (try step.number("share") ?? 1)))
+        case "multiply": return .percentAdded(Percentage(fraction: (try step.number("by") ?? 1) - 1))
+        default: throw NotExpressible(description: "step \(step["op"]?.string ?? "?")")
+        }
+    }
+
+    static func commitment(_ step: JSONValue, counts: Commitment.Counting) throws -> Commitment {
+        let amounts = try (step["amount"]?.items ?? step["amount"].map { [$0] } ?? []).compactMap {
+            try $0.string.map { try Rational(parsing: $0) }
+        }
+        let periods: [Int: BillingPeriod] = [1: .month, 3: .quarter, 12: .year]
+        guard let amount = amounts.first, let each = periods[try step.number("every_months")?.int ?? 1] else {
+            throw NotExpressible(description: "a commitment's period")
+        }
+        return Commitment(
+            amount, later: zip(0..., amounts).map { .init(fromMonth: $0 * (each.months ?? 1) + 1, $1) }, each: each,
+            counts: counts, shortfall: step["true_up"].map(\.isTrue) ?? true ? .charged : .waived,
+            overage: try step.number("overage_factor") ?? 1)
+    }
+}
