@@ -12,6 +12,8 @@ struct ComponentParts {
     var charges: [Named] = []
     var balances: [Named] = []
     var meters: [String] = []
+    /// Whether the fee for set-up is among them.
+    var hasSetupFee = false
 }
 
 /// Prices one component.
@@ -88,7 +90,7 @@ struct ComponentPricer {
         let function = month.plan.costFunction(perVolume: month.usage, profile: run.profile)
         return Component.Scenario(
             picks: picks, total: function.total, known: function.knownCharges,
-            lines: function.lines.map { ($0.name, $0.cost) }, units: month.units,
+            lines: function.lines.map { ($0.name, $0.cost) }, plan: month.plan, usage: month.usage,
             reasons: month.reasons)
     }
 

@@ -3,9 +3,21 @@
 internal import CostFunction
 internal import Money
 
+/// What every combination of readings costs at one volume.
+protocol ReadingFigures {
+    /// Whether every combination of readings is in it.
+    var isComplete: Bool { get }
+    /// The cost as usually read, and the least and the most over all combinations.
+    var band: CostBand { get }
+    /// The cost when one question has this answer and the rest is as usually read; nil where it was not worked out.
+    func usual(where id: String, is pick: Int) -> Rational?
+    /// The most that the answer to one question moves, over what the other open terms may turn out to be.
+    func most(_ id: String, _ count: Int) -> Rational
+}
+
 /// Combines readings charge by charge: components depend on each other only through shared questions, so only those are
 /// gone through together, and fifteen open terms stay cheap.
-struct JoinedReadings {
+struct JoinedReadings: ReadingFigures {
     /// One scenario at the volume.
     private struct Row {
         let picks: [String: Int]
@@ -44,7 +56,6 @@ struct JoinedReadings {
         }
     }
 
-    /// Whether every combination of shared readings can be gone through.
     var isComplete: Bool {
         var product = 1
         for question in shared {
@@ -55,12 +66,14 @@ struct JoinedReadings {
         return true
     }
 
+    var band: CostBand { CostBand(low: low, usual: usual, high: high) }
+
     /// The cost as usually read.
-    var usual: Rational { usualRows.reduce(.zero) { $0 + $1.figure } }
+    private var usual: Rational { usualRows.reduce(.zero) { $0 + $1.figure } }
     /// The least over all combinations.
-    var low: Rational { extreme { $0.min() } }
+    private var low: Rational { extreme { $0.min() } }
     /// The most over all combinations.
-    var high: Rational { extreme { $0.max() } }
+    private var high: Rational { extreme { $0.max() } }
 
     private func extreme(_ pick: ([Rational]) -> Rational?) -> Rational {
         pick(
@@ -85,7 +98,6 @@ struct JoinedReadings {
         combination.allSatisfy { row.picks[$0.key] == nil || row.picks[$0.key] == $0.value }
     }
 
-    /// The cost when one question has this answer and the rest is as usually read; nil where it was not worked out.
     func usual(where id: String, is pick: Int) -> Rational? {
         var sum = Rational.zero
         for (rows, usual) in zip(rows, usualRows) {
@@ -101,7 +113,6 @@ struct JoinedReadings {
         return sum
     }
 
-    /// The most that the answer to one question moves, over what the other open terms may turn out to be.
     func most(_ id: String, _ count: Int) -> Rational {
         var most = Rational.zero
         let touched = rows.filter { $0.contains { $0.picks[id] != nil } }

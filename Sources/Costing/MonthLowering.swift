@@ -34,30 +34,41 @@ struct MonthLowering {
         var reasons: [Why] = []
         var usage = MonthUsage([:], seats: seats())
         var plans: [PlannedCharge] = []
-        var balances: [BalancePlan] = []
         for charge in parts.charges {
-            let priced = self.charge(charge, &usage)
-            reasons += priced.reasons
-            plans.append(PlannedCharge(priced.plan))
+            let lowered = self.charge(charge, &usage)
+            reasons += lowered.reasons
+            plans.append(lowered.charge)
         }
         for balance in parts.balances {
             let meters = card.record.named("meters").filter { $0.record.text("into") == balance.name }
             let metered = meters.flatMap { quantities($0, rateBy: nil, dearestFirst: [], &usage).reasons }
-            let lowered = BalanceLowering(
-                settler: settler, seats: run.seatCount, isFlat: run.profile.allSatisfy { $0 == .one }
-            ).balance(balance, meters: meters.map(\.name))
-            var plan = lowered.plan
-            if let first = metered.first { plan.beyond = .unknown(Unpriced(key: balance.name, reason: first.words)) }
+            var lowered = BalanceLowering(settler: settler, seats: run.seatCount).balance(
+                balance, meters: meters.map(\.name))
+            if let first = metered.first {
+                lowered.plan.schedule = .unknown(Unpriced(key: balance.name, reason: first.words))
+            }
             reasons += metered + lowered.reasons
-            balances.append(plan)
+            plans.append(PlannedCharge(lowered.plan))
         }
+        if parts.hasSetupFee, let fee = setupFee() { plans.append(fee) }
         for meter in card.record.named("meters")
         where parts.meters.contains(meter.name) && usage.meters[meter.name] == nil {
             reasons += quantities(meter, rateBy: nil, dearestFirst: [], &usage).reasons
         }
-        return LoweredMonth(
-            settler: settler, plan: InvoicePlan(card.currency, charges: plans, balances: balances), usage: usage,
-            reasons: reasons)
+        var plan = InvoicePlan(card.currency, charges: plans)
+        plan.firstMonthShare = InvoiceLowering(settler: settler, seats: run.seatCount).firstMonthShare()
+        return LoweredMonth(settler: settler, plan: plan, usage: usage, reasons: reasons)
+    }
+
+    /// The fee for set-up, due once.
+    private func setupFee() -> PlannedCharge? {
+        guard let record = card.record.record("term"), record.has("setup_fee"), let term = record.term("setup_fee"),
+            let amount = settler.settle("setup_fee", of: Settler.Block(record, path: ["term"])).amount,
+            amount.currency == card.currency
+        else { return nil }
+        var plan = ChargePlan("setup fee", .nothing, .fixed(amount.value), each: .once)
+        plan.clauses = ["": Pricing.Clause("term.setup_fee", term.origin.range)]
+        return PlannedCharge(plan)
     }
 
     private func seats() -> UsageQuantity {
@@ -66,8 +77,7 @@ struct MonthLowering {
         return UsageQuantity(parts: parts)
     }
 
-    private func charge(_ named: Named, _ usage: inout MonthUsage) -> (plan: ChargePlan, reasons: [Why]) {
-        var reasons: [Why] = []
+    private func charge(_ named: Named, _ usage: inout MonthUsage) -> (charge: PlannedCharge, reasons: [Why]) {
         let targets = ChargeLowering.targets(named.record)
         let meters = card.record.named("meters").filter { meter in
             targets.contains(meter.name) || targets.contains { $0 == meter.record.text("into") }
@@ -76,35 +86,37 @@ struct MonthLowering {
         let lowering = ChargeLowering(settler: settler, seats: run.seatCount)
         let dearestFirst = rateBy == .outcome ? self.dearestFirst(named, meters, lowering) : []
         let metered = meters.map { quantities($0, rateBy: rateBy, dearestFirst: dearestFirst, &usage) }
-        reasons += metered.flatMap(\.reasons)
+        var reasons = metered.flatMap(\.reasons)
         if targets == ["seats"], run.units == nil, run.seats.isEmpty { reasons.append(.missingInput("seats")) }
         let parts =
             targets == ["seats"]
             ? run.seats.map(\.type)
             : meters.flatMap { usage.meters[$0.name]?.parts.keys.sorted() ?? [] }
-        var lowered = lowering.charge(named, parts: parts)
-        if case .meters(let names) = lowered.plan.measure {
-            lowered.plan.measure = .meters(
-                names.flatMap { name in
-                    meters.filter { $0.name == name || $0.record.text("into") == name }.map(\.name)
-                })
+        let names = targets.flatMap { name in
+            meters.filter { $0.name == name || $0.record.text("into") == name }.map(\.name)
         }
-        if reasons.isEmpty, lowered.reasons.isEmpty, let meter = meters.first, let counted = metered.first?.counted {
+        var priced = usage
+        let lowered = lowering.charge(named, parts: parts, meters: names) { plan in
+            if let first = reasons.first {
+                plan.schedule = .unknown(Unpriced(key: named.name, reason: first.words))
+                return []
+            }
+            guard let meter = meters.first, let counted = metered.first?.counted else { return [] }
             let steps = MeterSteps(
                 settler: settler, meter: meter, plan: counted.plan, totals: counted.totals, rateBy: rateBy,
                 isAlone: meters.count == 1)
-            reasons += steps.apply(to: &lowered.plan, &usage)
+            return steps.apply(to: &plan, &priced)
         }
-        if let first = reasons.first {
-            lowered.plan.schedule = .unknown(Unpriced(key: named.name, reason: first.words))
-        }
-        return (lowered.plan, reasons + lowered.reasons)
+        usage = priced
+        return (lowered.charge, reasons + lowered.reasons)
     }
 
     /// The outcomes by their rate.
     private func dearestFirst(_ named: Named, _ meters: [Named], _ lowering: ChargeLowering) -> [String] {
         let names = meters.flatMap { $0.record.named("outcomes").map(\.name) }
-        guard case .perUnitBy(let rates) = lowering.charge(named, parts: names).plan.schedule else { return names }
+        guard case .perUnitBy(let rates) = lowering.charge(named, parts: names).charge.first.schedule else {
+            return names
+        }
         let priced = rates.map { rate -> (String, Rational) in
             if case .known(let amount) = rate.rate { (rate.key, amount) } else { (rate.key, .zero) }
         }

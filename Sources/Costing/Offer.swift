@@ -3,6 +3,7 @@
 package import CostFunction
 package import Metering
 package import Money
+internal import Pricing
 package import RateCard
 package import SourceText
 
@@ -19,8 +20,10 @@ package struct Component: Sendable {
         package let known: CostFunction
         /// The lines by charge.
         package let lines: [(name: String, cost: CostFunction)]
-        /// The units of each meter for one ticket.
-        package let units: [String: Rational]
+        /// The plans behind it.
+        let plan: InvoicePlan
+        /// The units for one ticket.
+        let usage: MonthUsage
         /// Why lines have no price.
         package let reasons: [Why]
 
@@ -51,8 +54,8 @@ package struct Offer: Sendable {
     package let card: RateCard
     /// The independent parts of the bill.
     package let components: [Component]
-    /// Invoice-level steps: a commitment and adjustments, as a function of the sum; nil where there are none.
-    package let invoice: InvoiceStep?
+    /// What acts on the whole bill: changes, commitments, balances of money; nil where nothing does.
+    let step: ContractStep?
     /// Open terms without a figure to assume.
     package let withoutLimit: [(path: String, range: SourceRange)]
     /// Prices that are only from, or up to, a figure.
@@ -61,8 +64,6 @@ package struct Offer: Sendable {
     package let notLookedAt: [String]
     /// Terms that are ours to set and that the workload does not set, with what they are taken as.
     package let unset: [Settler.UnsetTerm]
-    /// Stated fees that are not in the monthly figure.
-    package let notPriced: [Why]
     /// Figures that the workload lacks, with what stood in for them.
     package let standIns: [MissingInput]
     /// Charges that are paid anyway, and so are not counted.
@@ -71,17 +72,20 @@ package struct Offer: Sendable {
     package let run: Run
     /// The settings of the workload that some term asked for.
     package let usedSettings: Set<String>
+    let parts: [ComponentParts]
+    let cache: MeterCache
+    let book: ReadingBook
 
     /// All open terms that can be priced, each once.
     package var choices: [Choice] {
         var seen = Set<String>()
-        return components.flatMap(\.choices).filter { seen.insert($0.id).inserted }
+        return (components.flatMap(\.choices) + (step?.choices ?? [])).filter { seen.insert($0.id).inserted }
     }
 
     /// Why parts of the bill have no price at a volume, on the usual readings.
     package func unpriced(at volume: Rational) -> [Why] {
         var seen = Set<Why>()
-        var reasons = notPriced + unset.filter { $0.taken == nil }.map { .oursToSet($0.path) }
+        var reasons = unset.filter { $0.taken == nil }.map { Why.oursToSet($0.path) }
         for component in components {
             let scenario = component.scenarios[component.usual]
             reasons += scenario.reasons
@@ -103,7 +107,7 @@ package struct Offer: Sendable {
     /// Whether the range is over all combinations of readings; else, where too many terms are open, over readings that
     /// differ from the usual ones in one term.
     package var isComplete: Bool {
-        components.allSatisfy(\.isComplete) && JoinedReadings(components, at: .one).isComplete
+        components.allSatisfy(\.isComplete) && figures(at: run.volume).isComplete
     }
 
     /// Whether the total at a volume can only be told from below.
@@ -117,13 +121,12 @@ package struct Offer: Sendable {
     package func hasFigure(at volume: Rational) -> Bool { band(at: volume).usual > 0 }
 
     /// The cost of a month at a volume: open terms our way, as usually read, against us.
-    package func band(at volume: Rational) -> CostBand {
-        let joined = JoinedReadings(components, at: volume)
-        let (low, usual, high) = (joined.low, joined.usual, joined.high)
-        if let invoice {
-            return CostBand(low: invoice.apply(low), usual: invoice.apply(usual), high: invoice.apply(high))
-        }
-        return CostBand(low: low, usual: usual, high: high)
+    package func band(at volume: Rational) -> CostBand { figures(at: volume).band }
+
+    /// The figures of every combination of readings at a volume.
+    private func figures(at volume: Rational) -> any ReadingFigures {
+        if let step { return InvoicedReadings(components, step, run, at: volume) }
+        return JoinedReadings(components, at: volume)
     }
 
     static func figure(_ scenario: Component.Scenario, _ volume: Rational) -> Rational {
@@ -132,7 +135,7 @@ package struct Offer: Sendable {
 
     /// What the answer to a question moves: with the other terms as usually read, and at the most over what they may be.
     package func exposure(of choice: Choice, at volume: Rational) -> Exposure? {
-        let joined = JoinedReadings(components, at: volume)
+        let joined = figures(at: volume)
         let answers = choice.readings.indices.map { joined.usual(where: choice.id, is: $0) }
         let known = answers.compactMap { $0 }
         guard let low = known.min(), let high = known.max() else { return nil }

@@ -27,24 +27,26 @@ package struct OfferPricer: Sendable {
         var components: [Component] = []
         var settlers: [Settler] = []
         var used: Set<String> = []
-        for parts in Self.components(of: card, run) {
+        let parts = Self.components(of: card, run)
+        for parts in parts {
             let outcome = ComponentPricer(card: card, run: run, parts: parts, cache: cache, book: book).price()
             components.append(outcome.component)
             settlers.append(outcome.settler)
             used.formUnion(outcome.used)
         }
+        let step = ContractStep.lowered(card, run, book)
         let rest = Settler(card: card, settings: run.settings, day: card.read, book: book)
-        let invoice = InvoiceLowering(settler: rest).step()
-        let fees = Self.readContract(card, rest)
+        Self.readContract(card, rest)
+        settlers.append(step.settler)
         settlers.append(rest)
         return Offer(
-            card: card, components: components, invoice: invoice,
+            card: card, components: components, step: step.step.isPlain ? nil : step.step,
             withoutLimit: Self.unique(settlers.flatMap(\.withoutLimit)).map { ($0.path, $0.range) },
             hedged: Self.unique(settlers.flatMap(\.hedged)).map { ($0.path, $0.range) },
             notLookedAt: settlers.flatMap(\.notLookedAt), unset: Self.unique(settlers.flatMap(\.unset)),
-            notPriced: fees, standIns: cache.standIns,
+            standIns: cache.standIns,
             alreadyPaid: card.record.named("charges").map(\.name).filter { Self.isPaid($0, card, run) }, run: run,
-            usedSettings: used.union(rest.used))
+            usedSettings: used.union(rest.used).union(step.used), parts: parts, cache: cache, book: book)
     }
 
     private static func unique<Item: Hashable>(_ items: [Item]) -> [Item] {
@@ -69,10 +71,13 @@ package struct OfferPricer: Sendable {
         let burned = Set(card.record.named("charges").flatMap { ChargeLowering.targets($0.record) })
         for balance in card.record.named("balances") where !burned.contains(balance.name) {
             let own = meters.filter { $0.record.text("into") == balance.name }.map(\.name)
-            // A balance of money pays charges instead of burning units: it is named, since it cannot be priced yet.
-            if !own.isEmpty || balance.record.text("of") == "money" {
+            // A balance of money acts on the whole bill.
+            if !own.isEmpty, balance.record.text("of") != "money" {
                 result.append(ComponentParts(balances: [balance], meters: own))
             }
+        }
+        if let term = card.record.record("term"), term.has("setup_fee") {
+            result.append(ComponentParts(hasSetupFee: true))
         }
         // A percentage of other charges needs them beside it.
         if result.contains(where: { $0.charges.contains { $0.record.has("percent_of") } }) {
@@ -81,68 +86,20 @@ package struct OfferPricer: Sendable {
                     whole.charges += part.charges
                     whole.balances += part.balances
                     whole.meters += part.meters
+                    whole.hasSetupFee = whole.hasSetupFee || part.hasSetupFee
                 }
             ]
         }
         return result
     }
 
-    /// Open terms of the contract that have no figure: fees, minimums, taxes.
-    /// Gives the fees that are stated and not in the monthly figure.
-    private static func readContract(_ card: RateCard, _ settler: Settler) -> [Why] {
-        var stated: [Why] = []
-        for (key, fees) in [("term", ["setup_fee", "support_fee"]), ("invoice", ["extra"])] {
-            guard let record = card.record.record(key) else { continue }
-            let block = Settler.Block(record, path: [key])
-            for fee in fees where record.has(fee) {
-                let resolved = settler.settle(fee, of: block)
-                if let amount = resolved.amount, !amount.value.isZero { stated.append(.unsupported("\(key).\(fee)")) }
-                if let inner = resolved.block {
-                    let extra = Settler.Block(inner, path: [key, fee], around: [record])
-                    for part in ["taxes", "pass_through"] where inner.has(part) { _ = settler.settle(part, of: extra) }
-                }
-            }
+    /// Notes the open terms of the contract that have no figure: fees, taxes.
+    private static func readContract(_ card: RateCard, _ settler: Settler) {
+        if let record = card.record.record("term"), record.has("support_fee") {
+            _ = settler.settle("support_fee", of: Settler.Block(record, path: ["term"]))
         }
-        return stated
-    }
-}
-
-/// Lowers the `invoice` block.
-struct InvoiceLowering {
-    let settler: Settler
-
-    func step() -> InvoiceStep? {
-        guard let record = settler.card.record.record("invoice") else { return nil }
-        let block = Settler.Block(record, path: ["invoice"])
-        let adjustments = AdjustmentLowering(settler: settler).adjustments(
-            record.records("adjust"), path: ["invoice"], around: [record])
-        var order = AdjustmentOrder.asWritten
-        if adjustments.count > 1 {
-            switch settler.settle("order", of: block).word {
-            case "discounts_first": order = .discountsFirst
-            case "minimums_first": order = .minimumsFirst
-            default: break
-            }
-        }
-        let commitment = record.has("commitment") ? self.commitment(block) : nil
-        if adjustments.isEmpty && commitment == nil { return nil }
-        return InvoiceStep(
-            currency: settler.card.currency, adjustments: adjustments, order: order, commitment: commitment)
-    }
-
-    private func commitment(_ block: Settler.Block) -> Commitment? {
-        let resolved = settler.settle("commitment", of: block)
-        guard let inner = block.inner(resolved, "commitment"), let record = inner.record,
-            let amount = settler.settle("amount", of: inner).amount
-        else { return nil }
-        let each: BillingPeriod =
-            switch settler.settle("each", of: inner).word {
-            case "month": .month
-            case "quarter": .quarter
-            default: .year
-            }
-        let charged = !record.has("shortfall") || settler.settle("shortfall", of: inner).word == "charged"
-        let overage = record.has("overage") ? settler.settle("overage", of: inner).count ?? .one : .one
-        return Commitment(amount.value, each: each, shortfallCharged: charged, overage: overage)
+        guard let record = card.record.record("invoice"), let extra = record.record("extra") else { return }
+        let block = Settler.Block(extra, path: ["invoice", "extra"], around: [record])
+        for part in ["taxes", "pass_through"] where extra.has(part) { _ = settler.settle(part, of: block) }
     }
 }

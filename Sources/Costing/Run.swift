@@ -2,6 +2,7 @@
 
 internal import Metering
 package import Money
+internal import Pricing
 
 /// A workload made ready for one card.
 package struct Run: Sendable {
@@ -51,6 +52,13 @@ struct UnitsGiven: Sendable {
 }
 
 extension Run {
+    /// The units of each month of the contract at a volume, of so many units for one ticket.
+    func usage(_ perTicket: MonthUsage, at volume: Rational) -> [MonthUsage] {
+        profile.map { weight in
+            MonthUsage(perTicket.meters.mapValues { $0.times(volume * weight) }, seats: perTicket.seats)
+        }
+    }
+
     /// One month of these threads, or of these units.
     init(
         shapes: [Metering.Shape], seats: [(type: String, count: Rational)], settings: [String: String],

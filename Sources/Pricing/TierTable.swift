@@ -108,9 +108,13 @@ package struct TierTable: Sendable, Hashable {
     package let flatAtZero: Bool
     /// Which quantity chooses the band.
     package let by: Basis
+    /// Why quantities above the last band have no price, where somebody knows; nil where the list just ends.
+    package let beyond: Unpriced?
 
     /// A table; refuses bands that are empty or out of order. Bands may leave gaps: quantities in them have no price.
-    package init(kind: Kind, bands: [Band], flatAtZero: Bool, by: Basis = .whatIsLeft) throws(BandError) {
+    package init(
+        kind: Kind, bands: [Band], flatAtZero: Bool, by: Basis = .whatIsLeft, beyond: Unpriced? = nil
+    ) throws(BandError) {
         guard !bands.isEmpty else { throw .none }
         var tiers: [Tier] = []
         var (edge, startsWithEdge) = (Rational.zero, false)
@@ -139,6 +143,7 @@ package struct TierTable: Sendable, Hashable {
         self.tiers = tiers
         self.flatAtZero = flatAtZero
         self.by = by
+        self.beyond = beyond
     }
 
     /// Why a quantity above zero is in no band.
@@ -156,6 +161,9 @@ package struct TierTable: Sendable, Hashable {
     var aboveTheLast: Unpriced {
         let end = tiers.last?.interval
         let word = end?.includesTo ?? true ? "above" : "from"
+        if let beyond {
+            return Unpriced(key: beyond.key, reason: "\(word) \(shown(end?.to ?? .zero)) \(beyond.reason)")
+        }
         return Unpriced(key: "bands", reason: "there is no price \(word) \(shown(end?.to ?? .zero))")
     }
 

@@ -194,7 +194,9 @@ final class NaiveCharge {
         let amount = soFar.flatMap { s in periodBilled.map { s - $0 } }
         periodBilled = soFar
         guard let last = sorted.last, isLong(last.1) else { return amount }
-        guard let amount else { return changes.apply([last], 0, nil, month, usage.count) { _ in nil }.flatMap { _ in nil } }
+        guard let amount else {
+            return changes.apply([last], 0, nil, month, usage.count) { _ in nil }.flatMap { _ in nil }
+        }
         return changes.apply([last], amount, nil, month, usage.count) { self.schedulePrice(plan, $0, 0) }
     }
 
@@ -266,7 +268,9 @@ final class NaiveCharge {
     private func byValue(_ used: UsageQuantity, _ rates: [KeyedRate], _ free: Rational) -> Rational? {
         var list: [(rate: Rational, units: Rational)] = []
         for (key, units) in used.parts where units != 0 {
-            guard let rate = rates.first(where: { $0.key == key }), case .known(let each) = rate.rate else { return nil }
+            guard let rate = rates.first(where: { $0.key == key }), case .known(let each) = rate.rate else {
+                return nil
+            }
             list.append((each, units))
         }
         if used.parts.isEmpty, used.total > 0 { return nil }

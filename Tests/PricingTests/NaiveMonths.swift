@@ -19,7 +19,9 @@ struct NaiveContract {
     private var term: Int { usage.count }
 
     func lines() -> [NaiveLine] {
-        var lines = plan.charges.map { charge in NaiveLine(name: charge.name, months: NaiveCharge(charge, plan, usage).months()) }
+        var lines = plan.charges.map { charge in
+            NaiveLine(name: charge.name, months: NaiveCharge(charge, plan, usage).months())
+        }
         for (index, charge) in plan.charges.enumerated() where charge.isShare {
             lines[index] = NaiveLine(name: charge.name, months: shares(charge, lines, before: index))
         }
@@ -45,7 +47,9 @@ struct NaiveContract {
         let invoiced = sums(lines)
         for commitment in plan.commitments where commitment.counts != .chargesBeforeChanges {
             var counting = invoiced
-            if case .charges(let names) = commitment.counts { counting = sums(charged.filter { names.contains($0.name) }) }
+            if case .charges(let names) = commitment.counts {
+                counting = sums(charged.filter { names.contains($0.name) })
+            }
             lines += committed(commitment, counting)
         }
         if let most = plan.stopsAt {
@@ -75,7 +79,9 @@ struct NaiveContract {
         let memory = NaiveChanges()
         return (1...term).map { month in
             let stage = charge.plan(inMonth: month)
-            guard case .percentOf(let names, let percent, _) = stage.schedule else { return lines[index].months[month - 1] }
+            guard case .percentOf(let names, let percent, _) = stage.schedule else {
+                return lines[index].months[month - 1]
+            }
             var sum: Rational? = 0
             for name in names {
                 let other = lines.first { $0.name == name }?.months[month - 1]
@@ -99,7 +105,9 @@ struct NaiveContract {
             let months = start..<Swift.min(start + length, term + 1)
             var amount = commitment.amount
             for stage in commitment.later where stage.fromMonth <= start { amount = stage.amount }
-            if start == 1 { amount = amount * (Rational(length - 1) + plan.firstMonthShare).divided(byConstant: length) }
+            if start == 1 {
+                amount = amount * (Rational(length - 1) + plan.firstMonthShare).divided(byConstant: length)
+            }
             var promised: Rational? = amount
             if commitment.trueDown != nil { promised = fallen.map { max(0, amount - $0) } }
             if commitment.shortfall == .carried { promised = promised.flatMap { p in carried.map { p + $0 } } }
@@ -116,7 +124,9 @@ struct NaiveContract {
             if months.count == length, let last = months.last {
                 if let promised, let used {
                     let missing = max(0, promised - used)
-                    if let share = commitment.trueDown { fallen = fallen.map { $0 + min(missing, promised * share.fraction) } }
+                    if let share = commitment.trueDown {
+                        fallen = fallen.map { $0 + min(missing, promised * share.fraction) }
+                    }
                     carried = missing
                     let isLast = last + length > term
                     if commitment.shortfall == .charged || (commitment.shortfall == .carried && isLast) {

@@ -16,35 +16,88 @@ struct ChargeLowering {
 
     /// A charge with everything settled.
     struct Lowered {
-        var plan: ChargePlan
+        var charge: PlannedCharge
         /// The dimension along which its rate differs.
         var rateBy: Dimension?
-        /// The most that one scope of its meter is charged, where there is such a cap.
         var reasons: [Why]
     }
 
-    func charge(_ named: Named, parts: [String]) -> Lowered {
-        let block = Settler.Block(named.record, path: ["charges", named.name])
+    /// A charge over the months of the contract. `steps` changes what a meter's own steps change, in each stage.
+    func charge(
+        _ named: Named, parts: [String], meters: [String]? = nil, steps: (inout ChargePlan) -> [Why] = { _ in [] }
+    ) -> Lowered {
         var reasons: [Why] = []
+        func plan(_ month: Int) -> ChargePlan {
+            var plan = self.plan(named, parts: parts, month: month, &reasons)
+            if let meters, case .meters = plan.measure { plan.measure = .meters(meters) }
+            if reasons.isEmpty { reasons += steps(&plan) }
+            if let first = reasons.first { plan.schedule = .unknown(Unpriced(key: named.name, reason: first.words)) }
+            return plan
+        }
+        let first = plan(1)
+        let later = stages(named.record).map { PlannedCharge.Stage(fromMonth: $0, plan($0)) }
+        return Lowered(
+            charge: PlannedCharge(first, later: later), rateBy: Self.rateDimension(named.record), reasons: reasons)
+    }
+
+    /// The months, after the first, from which on a figure of the charge is another.
+    private func stages(_ record: Record) -> [Int] {
+        let terms = [record.term("by_month")] + record.records("adjust").map { $0.term("by_month") }
+        let months = terms.compactMap { $0 }.flatMap { ByMonth($0)?.figures.map(\.month) ?? [] }
+        return Set(months.filter { $0 > 1 }).sorted()
+    }
+
+    /// The charge in a month of the contract.
+    private func plan(_ named: Named, parts: [String], month: Int, _ reasons: inout [Why]) -> ChargePlan {
+        let block = Settler.Block(named.record, path: ["charges", named.name])
         let schedule = self.schedule(block, named.record, parts: parts, &reasons)
         var plan = ChargePlan(named.name, measure(named.record), schedule, each: period(block))
+        plan.clauses = Clauses.of(named, path: block.path)
+        if let unit = Self.targets(named.record).first { plan.unit = unit.replacing("_", with: " ") }
         if named.record.has("counted_in"), let inner = inner(block, "counted_in"),
             let size = settler.settle("units", of: inner).count
         {
             let exact = settler.settle("part", of: inner).word == "exact"
             plan.transform = Transform(countedIn: size, part: exact ? nil : .up)
+            if !exact, let word = inner.record?.text("within"), word == "day" {
+                reasons.append(.unsupported((inner.path + ["within"]).joined(separator: ".")))
+            }
         }
-        plan.included = included(block, named.record, &reasons)
+        if named.record.has("included"), let inner = inner(block, "included") {
+            plan.included =
+                AllowanceLowering(settler: settler, seats: seats).allowance(inner, &reasons).map { [$0] } ?? []
+        }
         plan.committed = committed(block, named.record, &reasons)
         if named.record.has("sold_in") { plan.soldIn = settler.settle("sold_in", of: block).count }
         plan.adjustments = AdjustmentLowering(settler: settler).adjustments(
-            named.record.records("adjust"), path: block.path, around: [named.record])
+            named.record.records("adjust"), path: block.path, around: [named.record], month: month)
         if plan.adjustments.count > 1 { plan.order = order(block) }
-        for key in ["by_month"] where named.record.has(key) {
-            reasons.append(.unsupported((block.path + [key]).joined(separator: ".")))
+        ramp(&plan, named.record, block, month, &reasons)
+        return plan
+    }
+
+    /// Puts the figure of a month in the place of the charge's own.
+    private func ramp(
+        _ plan: inout ChargePlan, _ record: Record, _ block: Settler.Block, _ month: Int, _ reasons: inout [Why]
+    ) {
+        guard let term = record.term("by_month") else { return }
+        let path = (block.path + ["by_month"]).joined(separator: ".")
+        guard let steps = ByMonth(term) else {
+            reasons.append(.notStated(path))
+            return
         }
-        if let first = reasons.first { plan.schedule = .unknown(Unpriced(key: named.name, reason: first.words)) }
-        return Lowered(plan: plan, rateBy: Self.rateDimension(named.record), reasons: reasons)
+        // Calendar months are those of the contract where nobody says on which day it starts.
+        let clock = record.has("clock") ? settler.settle("clock", of: block).word : "contract_months"
+        let start = settler.card.record.record("term")?.term("starts")?.value
+        var shift = 0
+        if clock == "calendar_months", case .date(let date)? = start { shift = date.month - 1 }
+        guard let figure = steps.figure(inMonth: month + shift) else { return }
+        switch plan.schedule {
+        case .fixed: plan.schedule = .fixed(figure)
+        case .perUnit: plan.schedule = .perUnit(figure)
+        case .unknown: break
+        default: reasons.append(.unsupported("\(path) beside tiers or blocks"))
+        }
     }
 
     /// The dimension along which the rate of a charge differs.
@@ -68,7 +121,7 @@ struct ChargeLowering {
         return targets.isEmpty ? .nothing : .meters(targets)
     }
 
-    private func inner(_ block: Settler.Block, _ key: String) -> Settler.Block? {
+    func inner(_ block: Settler.Block, _ key: String) -> Settler.Block? {
         block.inner(settler.settle(key, of: block), key)
     }
 
@@ -91,157 +144,6 @@ struct ChargeLowering {
         }
     }
 
-    private func schedule(
-        _ block: Settler.Block, _ record: Record, parts: [String], _ reasons: inout [Why]
-    ) -> Schedule {
-        if record.has("rate") { return rate(block, record, parts: parts, &reasons) }
-        if record.has("bands") { return bands(block, record, &reasons) }
-        if record.has("block"), let inner = inner(block, "block") {
-            guard let size = settler.settle("units", of: inner).count,
-                let price = settler.settle("price", of: inner).amount
-            else {
-                reasons.append(.notStated((block.path + ["block"]).joined(separator: ".")))
-                return .notServed
-            }
-            let part: Package.Part =
-                switch settler.settle("part", of: inner).word {
-                case "whole": .whole
-                case "pro_rata": .proRata
-                default: .begun
-                }
-            if part == .begun, settler.settle("carried", of: inner).flag == true {
-                reasons.append(.unsupported((block.path + ["block", "carried"]).joined(separator: ".")))
-            }
-            if let package = Package(size: size, price: price.value, part: part) { return .package(package) }
-            return .notServed
-        }
-        if record.has("fixed") {
-            let resolved = settler.settle("fixed", of: block)
-            if let amount = resolved.amount { return .fixed(amount.value) }
-            // Stated that there is none, or a fee that nobody knows: that is no figure, and never zero.
-            if case .one(let clause)? = record.term("fixed"), case .none = clause.said { return .fixed(.zero) }
-            if case .unpriced(let why) = resolved { reasons.append(why) }
-            let path = (block.path + ["fixed"]).joined(separator: ".")
-            return .unknown(Unpriced(key: path, reason: "no figure can be assumed"))
-        }
-        if record.has("percent_of"), let inner = inner(block, "percent_of") {
-            guard let percent = settler.settle("percent", of: inner).fraction,
-                let charges = settler.settle("charges", of: inner).words,
-                inner.record?.has("each_at_least") != true, inner.record?.has("each_at_most") != true
-            else {
-                reasons.append(.unsupported((block.path + ["percent_of"]).joined(separator: ".")))
-                return .notServed
-            }
-            return .percentOf(charges: charges, Percentage(fraction: percent))
-        }
-        reasons.append(.notLookedAt((block.path + ["rate"]).joined(separator: ".")))
-        return .notServed
-    }
-
-    private func rate(
-        _ block: Settler.Block, _ record: Record, parts: [String], _ reasons: inout [Why]
-    ) -> Schedule {
-        guard let term = record.term("rate") else {
-            reasons.append(.notStated((block.path + ["rate"]).joined(separator: ".")))
-            return .notServed
-        }
-        guard case .by(let axis, _, _, _) = term, Dimension(rawValue: axis) != nil else {
-            let coordinates = settler.setting("plan").map { ["plan": $0] } ?? [:]
-            let resolved = settler.settle("rate", of: block, at: coordinates)
-            guard let amount = amount(resolved, block, &reasons) else { return .notServed }
-            return .perUnit(amount)
-        }
-        var rates: [KeyedRate] = []
-        for part in parts {
-            let coordinates = [axis: part, "plan": settler.setting("plan") ?? ""]
-            var missing: [Why] = []
-            let resolved = settler.settle("rate", of: block, at: coordinates)
-            if let amount = amount(resolved, block, &missing) {
-                rates.append(KeyedRate(part, amount))
-            } else {
-                let why = missing.first ?? .notStated((block.path + ["rate", part]).joined(separator: "."))
-                rates.append(KeyedRate(part, unknown: Unpriced(key: "rate", reason: why.words)))
-            }
-        }
-        return .perUnitBy(rates)
-    }
-
-    private func amount(_ resolved: Resolved, _ block: Settler.Block, _ reasons: inout [Why]) -> Rational? {
-        switch resolved {
-        case .value:
-            guard let amount = resolved.amount else { break }
-            if amount.currency == settler.card.currency { return amount.value }
-            reasons.append(.unsupported("an amount in \(amount.currency) on a card in \(settler.card.currency)"))
-            return nil
-        case .unpriced(let why):
-            reasons.append(why)
-            return nil
-        case .none: return .zero
-        }
-        reasons.append(.notStated((block.path + ["rate"]).joined(separator: ".")))
-        return nil
-    }
-
-    private func bands(_ block: Settler.Block, _ record: Record, _ reasons: inout [Why]) -> Schedule {
-        var bands: [Band] = []
-        for (index, entry) in record.records("bands").enumerated() {
-            let band = Settler.Block(entry, path: block.path + ["bands", "[\(index + 1)]"], around: [record])
-            func count(_ key: String) -> Rational? { entry.has(key) ? settler.settle(key, of: band).count : nil }
-            let end: Band.End =
-                if let edge = count("up_to") { .upTo(edge) } else if let edge = count("below") {
-                    .below(edge)
-                } else if let width = count("next") { .next(width) } else { .open }
-            var rate = Rational.zero
-            if entry.has("rate") {
-                guard let amount = amount(settler.settle("rate", of: band), band, &reasons) else { return .notServed }
-                rate = amount
-            }
-            let flat = entry.has("flat") ? settler.settle("flat", of: band).amount?.value ?? .zero : .zero
-            bands.append(Band(above: count("above"), end, rate: rate, flat: flat))
-        }
-        let kind: TierTable.Kind
-        if bands.count > 1 {
-            switch settler.settle("tiers", of: block).word {
-            case "volume": kind = .volume
-            case "stairstep": kind = .stairstep
-            default: kind = .graduated
-            }
-        } else {
-            kind = .graduated
-        }
-        let flatAtZero =
-            bands.contains { !$0.flat.isZero } ? settler.settle("flat_at_zero", of: block).word != "not_due" : false
-        let basis: TierTable.Basis =
-            record.has("included") && settler.settle("tier_by", of: block).word == "the_total" ? .theTotal : .whatIsLeft
-        do {
-            return .tiers(try TierTable(kind: kind, bands: bands, flatAtZero: flatAtZero, by: basis))
-        } catch {
-            reasons.append(.unsupported("\((block.path + ["bands"]).joined(separator: ".")): \(error.description)"))
-            return .notServed
-        }
-    }
-
-    private func included(_ block: Settler.Block, _ record: Record, _ reasons: inout [Why]) -> [Allowance] {
-        guard record.has("included"), let inner = inner(block, "included"), let entry = inner.record else { return [] }
-        let at = settler.setting("plan").map { ["plan": $0] } ?? [:]
-        let resolved = settler.settle("units", of: inner, at: at)
-        guard let units = resolved.count else {
-            if case .unpriced(let why) = resolved { reasons.append(why) }
-            return []
-        }
-        let forSeats = entry.has("for_each") && settler.settle("for_each", of: inner).word == "seat"
-        let each = entry.has("each") ? Self.period(settler.settle("each", of: inner)) : .month
-        var left = Allowance.LeftOver.lost
-        if entry.has("left_over"), let kept = settler.settle("left_over", of: inner).block {
-            let detail = Settler.Block(kept, path: inner.path + ["left_over"], around: [entry])
-            let months =
-                if case .period(let period)? = settler.settle("kept", of: detail).value { period.months } else { 1 }
-            left = .kept(
-                months: months, atMost: kept.has("at_most") ? settler.settle("at_most", of: detail).count : nil)
-        }
-        return [Allowance(forSeats ? units * seats : units, each: each, leftOver: left)]
-    }
-
     private func committed(_ block: Settler.Block, _ record: Record, _ reasons: inout [Why]) -> CommittedUnits? {
         guard record.has("committed"), let inner = inner(block, "committed"), let entry = inner.record else {
             return nil
@@ -251,37 +153,5 @@ struct ChargeLowering {
         guard let rate = amount(settler.settle("rate", of: inner), inner, &reasons) else { return nil }
         let each = entry.has("each") ? Self.period(settler.settle("each", of: inner)) : .month
         return CommittedUnits(units, rate: rate, each: each)
-    }
-}
-
-/// Lowers the steps of `adjust`.
-struct AdjustmentLowering {
-    let settler: Settler
-
-    func adjustments(_ records: [Record], path: [String], around: [Record]) -> [Adjustment] {
-        records.enumerated().compactMap { index, record -> Adjustment? in
-            let block = Settler.Block(record, path: path + ["adjust", "[\(index + 1)]"], around: around)
-            let each = record.has("each") ? ChargeLowering.period(settler.settle("each", of: block)) : .month
-            if record.has("minimum") {
-                guard let least = settler.settle("minimum", of: block).count else { return nil }
-                let inUnits = record.has("in_units") && settler.settle("in_units", of: block).flag == true
-                return inUnits ? .minimumUnits(least, each: each) : .minimum(least, each: each)
-            }
-            if record.has("maximum") { return settler.settle("maximum", of: block).count.map { .maximum($0) } }
-            if record.has("percent_off") {
-                if let needs = record.text("needs"), !met(needs) { return nil }
-                return settler.settle("percent_off", of: block).fraction.map { .percentOff(Percentage(fraction: $0)) }
-            }
-            if record.has("amount_off") {
-                if let needs = record.text("needs"), !met(needs) { return nil }
-                return settler.settle("amount_off", of: block).count.map { .amountOff($0) }
-            }
-            return nil
-        }
-    }
-
-    /// Whether what a discount needs is set for the run.
-    private func met(_ needs: String) -> Bool {
-        needs == "paid_yearly" ? settler.setting("paid") == "yearly" : settler.setting(needs) == "yes"
     }
 }

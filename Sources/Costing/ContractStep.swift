@@ -1,0 +1,84 @@
+// What acts on the whole bill, under every reading of its own open terms.
+
+internal import Metering
+internal import Money
+internal import Pricing
+internal import RateCard
+internal import Schema
+
+/// The steps after the charges. They look at the months of all lines together, so that no charge can be priced apart from
+/// the others where there are any.
+struct ContractStep: Sendable {
+    /// One way to read the open terms of the steps.
+    struct Variant: Sendable {
+        /// The picked reading of each choice.
+        let picks: [Int]
+        /// The contract without its charges.
+        let plan: InvoicePlan
+    }
+
+    /// The open terms of the steps.
+    let choices: [Choice]
+    let variants: [Variant]
+    /// The place of the usual variant.
+    let usual: Int
+
+    /// The steps of a card; with what was noted with every open term as usually read, and the settings that were asked for.
+    static func lowered(
+        _ card: RateCard, _ run: Run, _ book: ReadingBook
+    ) -> (step: ContractStep, settler: Settler, used: Set<String>) {
+        func lowered(_ picks: [String: Int]) -> (plan: InvoicePlan, settler: Settler) {
+            let settler = Settler(
+                card: card, answers: Answers(picks: picks), settings: run.settings, day: card.read, book: book)
+            return (InvoiceLowering(settler: settler, seats: run.seatCount).plan(), settler)
+        }
+        let first = lowered([:])
+        var choices = first.settler.choices
+        var seen = Set(choices.map(\.id))
+        var used = first.settler.used
+        for choice in choices {
+            for pick in choice.readings.indices where pick != choice.usual {
+                let other = lowered([choice.id: pick]).settler
+                used.formUnion(other.used)
+                for found in other.choices where seen.insert(found.id).inserted { choices.append(found) }
+            }
+        }
+        var picks: [[Int]] = [[]]
+        for choice in choices { picks = picks.flatMap { head in choice.readings.indices.map { head + [$0] } } }
+        let variants = picks.map { picks in
+            let answers = Dictionary(zip(choices.map(\.id), picks), uniquingKeysWith: { first, _ in first })
+            return Variant(picks: picks, plan: lowered(answers).plan)
+        }
+        let step = ContractStep(
+            choices: choices, variants: variants, usual: picks.firstIndex(of: choices.map(\.usual)) ?? 0)
+        return (step, first.settler, used)
+    }
+
+    /// Whether nothing is done to the sum of the charges.
+    var isPlain: Bool {
+        variants.allSatisfy { variant in
+            let plan = variant.plan
+            return plan.adjustments.isEmpty && plan.laterAdjustments.isEmpty && plan.commitments.isEmpty
+                && plan.wallets.isEmpty && plan.stopsAt == nil
+        }
+    }
+}
+
+extension InvoicePlan {
+    /// What the average month comes to when the charges' lines come to these amounts in each month, and whether every
+    /// line has a price.
+    func averageMonth(of lines: [(name: String, months: [Rational])]) -> (amount: Rational, isPriced: Bool) {
+        var plan = self
+        plan.charges = lines.map { line in
+            PlannedCharge(ChargePlan(line.name, .meters([line.name]), .perUnit(.one), belowZero: .credited))
+        }
+        let count = lines.map(\.months.count).max() ?? 0
+        let usage = (0..<count).map { month in
+            MonthUsage(
+                Dictionary(
+                    lines.map { ($0.name, UsageQuantity($0.months[month])) }, uniquingKeysWith: { first, _ in first }))
+        }
+        let months = plan.months(usage)
+        return (months.averageMonth, months.total.amount != nil)
+    }
+}

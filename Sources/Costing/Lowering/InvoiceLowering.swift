@@ -1,0 +1,95 @@
+// What happens to the sum of the charges: changes, commitments, balances of money, a partial first month.
+
+internal import Calendar
+internal import Metering
+internal import Money
+internal import Pricing
+internal import RateCard
+internal import Schema
+
+/// Lowers the `invoice` block and what else acts on the whole bill.
+struct InvoiceLowering {
+    let settler: Settler
+    let seats: Rational
+
+    private var card: RateCard { settler.card }
+
+    /// The contract with these charges.
+    func plan(_ charges: [PlannedCharge] = []) -> InvoicePlan {
+        var plan = InvoicePlan(card.currency, charges: charges)
+        plan.wallets = card.record.named("balances").filter { $0.record.text("of") == "money" }
+            .map(WalletLowering(settler: settler, seats: seats).wallet)
+        plan.firstMonthShare = firstMonthShare()
+        guard let record = card.record.record("invoice") else { return plan }
+        let block = Settler.Block(record, path: ["invoice"])
+        plan.clauses = Clauses.of(record, path: ["invoice"])
+        adjustments(&plan, record, block)
+        if record.has("commitment"), let commitment = commitment(block) { plan.commitments = [commitment] }
+        switch record.has("rounds") ? settler.settle("rounds", of: block).word : nil {
+        case "invoice": plan.rounds = .invoice
+        case "tier": plan.rounds = .tier
+        default: break
+        }
+        return plan
+    }
+
+    private func adjustments(_ plan: inout InvoicePlan, _ record: Record, _ block: Settler.Block) {
+        let records = record.records("adjust")
+        let lowering = AdjustmentLowering(settler: settler)
+        plan.adjustments = lowering.adjustments(records, path: ["invoice"], around: [record])
+        let months = records.compactMap { $0.term("by_month") }.flatMap { ByMonth($0)?.figures.map(\.month) ?? [] }
+        plan.laterAdjustments = Set(months.filter { $0 > 1 }).sorted().map { month in
+            InvoicePlan.Stage(
+                fromMonth: month,
+                lowering.adjustments(records, path: ["invoice"], around: [record], month: month))
+        }
+        guard plan.adjustments.count > 1 else { return }
+        switch settler.settle("order", of: block).word {
+        case "discounts_first": plan.order = .discountsFirst
+        case "minimums_first": plan.order = .minimumsFirst
+        default: break
+        }
+    }
+
+    private func commitment(_ block: Settler.Block) -> Commitment? {
+        let resolved = settler.settle("commitment", of: block)
+        guard let inner = block.inner(resolved, "commitment"), let record = inner.record,
+            let amount = settler.settle("amount", of: inner).amount, amount.currency == card.currency
+        else { return nil }
+        let each: BillingPeriod =
+            switch settler.settle("each", of: inner).word {
+            case "month": .month
+            case "quarter": .quarter
+            case "term": .once
+            default: .year
+            }
+        var shortfall = Commitment.Shortfall.charged
+        switch record.has("shortfall") ? settler.settle("shortfall", of: inner).word : nil {
+        case "carried": shortfall = .carried
+        case "waived": shortfall = .waived
+        default: break
+        }
+        var fall: Percentage?
+        switch record.has("true_down") ? settler.settle("true_down", of: inner).value : nil {
+        case .flag(true)?: fall = Percentage(fraction: .one)
+        case .percent(let share)?: fall = share
+        default: break
+        }
+        var counts = Commitment.Counting.invoice
+        if record.has("counts"), let names = settler.settle("counts", of: inner).words { counts = .charges(names) }
+        let overage = record.has("overage") ? settler.settle("overage", of: inner).count ?? .one : .one
+        return Commitment(
+            amount.value, each: each, counts: counts, shortfall: shortfall, trueDown: fall, overage: overage,
+            clause: Pricing.Clause("invoice.commitment", inner.record?.origin.range ?? record.origin.range))
+    }
+
+    /// How much of the first month is left when the contract starts within a month that is billed from its first day.
+    func firstMonthShare() -> Rational {
+        guard let invoice = card.record.record("invoice"), invoice.has("partial_month"),
+            case .date(let start)? = card.record.record("term")?.term("starts")?.value, start.day > 1,
+            settler.settle("partial_month", of: Settler.Block(invoice, path: ["invoice"])).word == "pro_rata"
+        else { return .one }
+        let left = start.daysInMonth - start.day + 1
+        return Rational(left).divided(by: Rational(start.daysInMonth)) ?? .one
+    }
+}
