@@ -99,13 +99,15 @@ struct InvoicedReadings: ReadingFigures {
 
     func usual(where id: String, is pick: Int) -> Rational? {
         let wanted = Self.with(id, pick, usual)
-        return bills.first { $0.picks == wanted }?.amount
+        guard let bill = bills.first(where: { $0.picks == wanted }) else { return nil }
+        let isPriced = bills.first { $0.picks == usual }?.isPriced ?? false
+        return bill.isPriced || !isPriced ? bill.amount : nil
     }
 
     func most(_ id: String, _ count: Int) -> Rational {
         var least: [[String: Int]: Rational] = [:]
         var most: [[String: Int]: Rational] = [:]
-        for bill in bills {
+        for bill in bills where bill.isPriced {
             var others = bill.picks
             others[id] = nil
             least[others] = min(least[others] ?? bill.amount, bill.amount)

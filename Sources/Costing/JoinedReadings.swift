@@ -107,7 +107,9 @@ struct JoinedReadings: ReadingFigures {
             }
             var wanted = usual.picks
             wanted[id] = pick
-            guard let row = rows.first(where: { $0.picks == wanted }) else { return nil }
+            guard let row = rows.first(where: { $0.picks == wanted }), row.isPriced || !usual.isPriced else {
+                return nil
+            }
             sum += row.figure
         }
         return sum
@@ -133,13 +135,13 @@ struct JoinedReadings: ReadingFigures {
         _ rows: [Row], _ id: String, _ dear: Int, _ cheap: Int, _ combination: [String: Int]
     ) -> Rational? {
         var cheaper: [[String: Int]: Rational] = [:]
-        for row in rows where row.picks[id] == cheap && agrees(row, combination) {
+        for row in rows where row.picks[id] == cheap && row.isPriced && agrees(row, combination) {
             var others = row.picks
             others[id] = nil
             cheaper[others] = row.figure
         }
         var widest: Rational?
-        for row in rows where row.picks[id] == dear && agrees(row, combination) {
+        for row in rows where row.picks[id] == dear && row.isPriced && agrees(row, combination) {
             var others = row.picks
             others[id] = nil
             guard let base = cheaper[others] else { continue }

@@ -58,7 +58,7 @@ struct BalanceLowering {
         case "buy_pack": return Beyond(packs(record, block, &reasons))
         case "upgrade_for_term" where !record.named("packs").isEmpty:
             // Each month has what the largest month so far needed, for the rest of the term.
-            return Beyond(packs(record, block, &reasons), neverFalls: true)
+            return Beyond(packs(record, block, &reasons, isLevel: true), neverFalls: true)
         default: break
         }
         if record.has("rate") {
@@ -78,8 +78,10 @@ struct BalanceLowering {
         return Beyond(.stops)
     }
 
-    private func packs(_ record: Record, _ block: Settler.Block, _ reasons: inout [Why]) -> BalancePlan.Beyond {
-        let packs = PackLowering(settler: settler).packs(record, block, amount: "units", &reasons)
+    private func packs(
+        _ record: Record, _ block: Settler.Block, _ reasons: inout [Why], isLevel: Bool = false
+    ) -> BalancePlan.Beyond {
+        let packs = PackLowering(settler: settler).packs(record, block, isLevel: isLevel, &reasons)
         guard let only = packs.first else {
             if reasons.isEmpty { reasons.append(.notStated((block.path + ["packs"]).joined(separator: "."))) }
             return .stops
@@ -96,8 +98,10 @@ struct BalanceLowering {
 struct PackLowering {
     let settler: Settler
 
-    /// The packs that have a size and a price.
-    func packs(_ record: Record, _ block: Settler.Block, amount key: String, _ reasons: inout [Why]) -> [Package] {
+    /// The packs that have a size and a price. A pack that is a level of the plan comes each month by itself.
+    func packs(
+        _ record: Record, _ block: Settler.Block, isLevel: Bool = false, _ reasons: inout [Why]
+    ) -> [Package] {
         record.named("packs").compactMap { pack in
             let inner = Settler.Block(pack.record, path: block.path + ["packs", pack.name], around: [record])
             guard let size = settler.settle("units", of: inner).count,
@@ -108,10 +112,11 @@ struct PackLowering {
             }
             // A pack that is bought again each cycle leaves nothing over; one that is bought once serves until it is used
             // up or lapses.
-            let isOnce = pack.record.has("repeats") && settler.settle("repeats", of: inner).word == "once"
+            let isOnce =
+                !isLevel && pack.record.has("repeats") && settler.settle("repeats", of: inner).word == "once"
             let lasts = isOnce && pack.record.has("expires") ? Months.whole(settler.settle("expires", of: inner)) : nil
             var least: Rational?
-            if pack.record.has("buy_when_below") { least = settler.settle("buy_when_below", of: inner).count }
+            if !isLevel, pack.record.has("buy_when_below") { least = settler.settle("buy_when_below", of: inner).count }
             return Package(
                 size: size, price: price.value, part: .begun, carried: isOnce, lasts: lasts.map { max($0 - 1, 0) },
                 buyWhenBelow: least)

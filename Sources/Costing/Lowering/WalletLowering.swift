@@ -24,7 +24,7 @@ struct WalletLowering {
         var beyond = WalletPlan.Beyond.invoiced
         let empty = named.record.has("when_empty") ? settler.settle("when_empty", of: block).word : nil
         if empty == "buy_pack" || (empty == nil && !named.record.named("packs").isEmpty) {
-            let packs = PackLowering(settler: settler).packs(named.record, block, amount: "amount", &reasons)
+            let packs = PackLowering(settler: settler).packs(named.record, block, &reasons)
             if packs.count > 1 {
                 reasons.append(
                     .unsupported((block.path + ["packs"]).joined(separator: ".") + ": several sizes of money"))
