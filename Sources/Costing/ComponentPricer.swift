@@ -14,6 +14,13 @@ struct ComponentParts {
     var meters: [String] = []
     /// Whether the fee for set-up is among them.
     var hasSetupFee = false
+
+    mutating func add(_ other: ComponentParts) {
+        charges += other.charges
+        balances += other.balances
+        meters += other.meters
+        hasSetupFee = hasSetupFee || other.hasSetupFee
+    }
 }
 
 /// Prices one component.
@@ -87,10 +94,10 @@ struct ComponentPricer {
 
     /// The component with one way to read each term.
     func scenario(_ month: LoweredMonth, _ picks: [Int]) -> Component.Scenario {
-        let function = month.plan.costFunction(perVolume: month.usage, profile: run.profile)
+        let function = month.plan.costFunction(perVolume: month.perTicket, profile: run.profile)
         return Component.Scenario(
             picks: picks, total: function.total, known: function.knownCharges,
-            lines: function.lines.map { ($0.name, $0.cost) }, plan: month.plan, usage: month.usage,
+            lines: function.lines.map { ($0.name, $0.cost) }, plan: month.plan, perTicket: month.perTicket,
             reasons: month.reasons)
     }
 

@@ -55,7 +55,7 @@ struct InvoicedReadings: ReadingFigures {
             ids = component.choices.map(\.id)
             rows = Dictionary(
                 component.scenarios.map { scenario in
-                    let months = scenario.plan.months(run.usage(scenario.usage, at: volume))
+                    let months = scenario.plan.months(run.usage(scenario.perTicket, at: volume))
                     let lines = months.lines.map { line in
                         (name: line.name, months: line.months.map { $0.amount ?? .zero })
                     }

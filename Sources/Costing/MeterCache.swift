@@ -10,6 +10,7 @@ final class MeterCache: Sendable {
     private struct Key: Hashable {
         let plan: MeterPlan
         let landing: Int
+        let sight: Int
     }
 
     private let known = Mutex<[Key: Result<MeterTotals, MeterRefusal>]>([:])
@@ -19,9 +20,9 @@ final class MeterCache: Sendable {
     /// Figures that the workload lacks and that a default stood in for.
     var standIns: [MissingInput] { assumed.withLock { $0 } }
 
-    /// The units for one ticket on average, when returns land in one of the run's places.
-    func totals(_ plan: MeterPlan, _ run: Run, landing: Int = 0) -> Result<MeterTotals, MeterRefusal> {
-        let key = Key(plan: plan, landing: landing)
+    /// The units for one ticket on average, when returns land in one of the run's places and the AI sees one of its shares.
+    func totals(_ plan: MeterPlan, _ run: Run, landing: Int, sight: Int) -> Result<MeterTotals, MeterRefusal> {
+        let key = Key(plan: plan, landing: landing, sight: sight)
         if let found = known.withLock({ $0[key] }) { return found }
         let tickets = run.landings[landing]
         let result = Result { () throws(MeterRefusal) -> MeterTotals in
@@ -32,7 +33,8 @@ final class MeterCache: Sendable {
             let stopping = missing.filter(\.stops)
             if !stopping.isEmpty { throw .missing(stopping) }
             return try Meter(plan).totals(
-                of: plan.looksAtCustomers ? tickets.byCustomer : tickets.shapes, arrives: tickets.tickets.arrives,
+                of: (plan.looksAtCustomers ? tickets.byCustomer : tickets.shapes)[sight],
+                arrives: tickets.tickets.arrives,
                 zone: tickets.tickets.zone)
         }
         known.withLock { $0[key] = result }

@@ -13,15 +13,15 @@ struct MeterSteps {
     let meter: Named
     /// The meter's plan.
     let plan: MeterPlan
-    /// What the plan makes of the tickets.
-    let totals: MeterTotals
+    /// What the plan makes of the tickets, at each share of them that the AI sees.
+    let totals: [MeterTotals]
     /// The dimension along which the rate differs.
     let rateBy: Dimension?
     /// Whether the charge is of this meter only.
     let isAlone: Bool
 
     /// Changes the plan and the usage; gives why it cannot.
-    func apply(to charge: inout ChargePlan, _ usage: inout MonthUsage) -> [Why] {
+    func apply(to charge: inout ChargePlan, _ usage: inout [MonthUsage]) -> [Why] {
         if let step = plan.monthlyStep {
             guard isAlone, case .perUnit(let rate) = charge.schedule, charge.transform == nil else {
                 return [.unsupported("meters.\(meter.name).units.within")]
@@ -36,7 +36,7 @@ struct MeterSteps {
 
     /// A cap in money needs the price while it counts: it goes with a single rate or a rate by dimension, and with
     /// nothing else.
-    private func cap(_ charge: inout ChargePlan, _ usage: inout MonthUsage) -> [Why] {
+    private func cap(_ charge: inout ChargePlan, _ usage: inout [MonthUsage]) -> [Why] {
         let path = "meters.\(meter.name).at_most"
         guard isAlone, charge.included.isEmpty, charge.committed == nil, charge.transform == nil else {
             return [.unsupported("\(path) with included, committed or rounded units")]
@@ -61,9 +61,10 @@ struct MeterSteps {
                 return sum + item.net * (rates[key] ?? .zero)
             }
         }
-        let capped = totals.capped.reduce(Rational.zero) { $0 + $1.count * min(price($1.units), most) }
-        let amount = price(totals.units) + capped
-        usage.meters[meter.name] = UsageQuantity(amount)
+        for (sight, totals) in zip(usage.indices, totals) {
+            let capped = totals.capped.reduce(Rational.zero) { $0 + $1.count * min(price($1.units), most) }
+            usage[sight].meters[meter.name] = UsageQuantity(price(totals.units) + capped)
+        }
         charge.schedule = .perUnit(.one)
         return []
     }

@@ -12,7 +12,9 @@ struct LoweredMonth {
     /// What was met on the way.
     let settler: Settler
     let plan: InvoicePlan
-    /// The units for one ticket.
+    /// The units for one ticket, in each month of the contract.
+    let perTicket: [MonthUsage]
+    /// The units for one ticket once the AI sees as many as it ever does.
     let usage: MonthUsage
     /// Why lines have no price.
     let reasons: [Why]
@@ -32,7 +34,7 @@ struct MonthLowering {
 
     func month() -> LoweredMonth {
         var reasons: [Why] = []
-        var usage = MonthUsage([:], seats: seats())
+        var usage = [MonthUsage](repeating: MonthUsage([:], seats: seats()), count: run.sights.count)
         var plans: [PlannedCharge] = []
         for charge in parts.charges {
             let lowered = self.charge(charge, &usage)
@@ -52,12 +54,14 @@ struct MonthLowering {
         }
         if parts.hasSetupFee, let fee = setupFee() { plans.append(fee) }
         for meter in card.record.named("meters")
-        where parts.meters.contains(meter.name) && usage.meters[meter.name] == nil {
+        where parts.meters.contains(meter.name) && usage[0].meters[meter.name] == nil {
             reasons += quantities(meter, rateBy: nil, dearestFirst: [], &usage).reasons
         }
         var plan = InvoicePlan(card.currency, charges: plans)
         plan.firstMonthShare = InvoiceLowering(settler: settler, seats: run.seatCount).firstMonthShare()
-        return LoweredMonth(settler: settler, plan: plan, usage: usage, reasons: reasons)
+        return LoweredMonth(
+            settler: settler, plan: plan, perTicket: run.sightOfMonth.map { usage[$0] }, usage: usage[run.fullSight],
+            reasons: reasons)
     }
 
     /// The fee for set-up, due once.
@@ -77,7 +81,7 @@ struct MonthLowering {
         return UsageQuantity(parts: parts)
     }
 
-    private func charge(_ named: Named, _ usage: inout MonthUsage) -> (charge: PlannedCharge, reasons: [Why]) {
+    private func charge(_ named: Named, _ usage: inout [MonthUsage]) -> (charge: PlannedCharge, reasons: [Why]) {
         let targets = ChargeLowering.targets(named.record)
         let meters = card.record.named("meters").filter { meter in
             targets.contains(meter.name) || targets.contains { $0 == meter.record.text("into") }
@@ -91,7 +95,7 @@ struct MonthLowering {
         let parts =
             targets == ["seats"]
             ? run.seats.map(\.type)
-            : meters.flatMap { usage.meters[$0.name]?.parts.keys.sorted() ?? [] }
+            : meters.flatMap { usage[run.fullSight].meters[$0.name]?.parts.keys.sorted() ?? [] }
         let names = targets.flatMap { name in
             meters.filter { $0.name == name || $0.record.text("into") == name }.map(\.name)
         }
@@ -137,7 +141,7 @@ struct MonthLowering {
         if run.landings.count < 2 { return 0 }
         let totals = run.landings.indices.map { landing -> MeterTotals? in
             guard case .success(let plan) = lowering(rateBy, dearestFirst, landing).plan(meter),
-                case .success(let totals) = cache.totals(plan, run, landing: landing)
+                case .success(let totals) = cache.totals(plan, run, landing: landing, sight: run.fullSight)
             else { return nil }
             return totals
         }
@@ -148,23 +152,23 @@ struct MonthLowering {
     /// What a meter came to.
     struct Metered {
         /// The plan and what it makes of the tickets; nil where units were counted already, or could not be.
-        var counted: (plan: MeterPlan, totals: MeterTotals)?
+        var counted: (plan: MeterPlan, totals: [MeterTotals])?
         /// Why there are no units.
         var reasons: [Why] = []
     }
 
     /// Puts the units of a meter for one ticket into the usage.
     private func quantities(
-        _ meter: Named, rateBy: Dimension?, dearestFirst: [String], _ usage: inout MonthUsage
+        _ meter: Named, rateBy: Dimension?, dearestFirst: [String], _ usage: inout [MonthUsage]
     ) -> Metered {
         if let given = run.units {
             let units = given[meter.name] ?? UnitsGiven(total: .zero, parts: [:])
             if rateBy == nil {
-                usage.meters[meter.name] = UsageQuantity(units.total)
+                usage[0].meters[meter.name] = UsageQuantity(units.total)
             } else {
                 let parts =
                     units.parts.isEmpty && !units.total.isZero ? [dearestFirst.first ?? "": units.total] : units.parts
-                usage.meters[meter.name] = UsageQuantity(parts: parts)
+                usage[0].meters[meter.name] = UsageQuantity(parts: parts)
             }
             return Metered()
         }
@@ -172,12 +176,16 @@ struct MonthLowering {
         switch lowering(rateBy, dearestFirst, landing).plan(meter) {
         case .failure(let refusal): return Metered(reasons: refusal.reasons)
         case .success(let plan):
-            switch cache.totals(plan, run, landing: landing) {
-            case .failure(let why): return Metered(reasons: [why.why(meter.name)])
-            case .success(let totals):
-                usage.meters[meter.name] = totals.quantity(by: rateBy)
-                return Metered(counted: (plan, totals))
+            var found: [MeterTotals] = []
+            for sight in run.sights.indices {
+                switch cache.totals(plan, run, landing: landing, sight: sight) {
+                case .failure(let why): return Metered(reasons: [why.why(meter.name)])
+                case .success(let totals):
+                    usage[sight].meters[meter.name] = totals.quantity(by: rateBy)
+                    found.append(totals)
+                }
             }
+            return Metered(counted: (plan, found))
         }
     }
 }

@@ -22,8 +22,8 @@ package struct Component: Sendable {
         package let lines: [(name: String, cost: CostFunction)]
         /// The plans behind it.
         let plan: InvoicePlan
-        /// The units for one ticket.
-        let usage: MonthUsage
+        /// The units for one ticket, in each month of the contract.
+        let perTicket: [MonthUsage]
         /// Why lines have no price.
         package let reasons: [Why]
 

@@ -82,12 +82,7 @@ package struct OfferPricer: Sendable {
         // A percentage of other charges needs them beside it.
         if result.contains(where: { $0.charges.contains { $0.record.has("percent_of") } }) {
             return [
-                result.reduce(into: ComponentParts()) { whole, part in
-                    whole.charges += part.charges
-                    whole.balances += part.balances
-                    whole.meters += part.meters
-                    whole.hasSetupFee = whole.hasSetupFee || part.hasSetupFee
-                }
+                result.reduce(into: ComponentParts()) { whole, part in whole.add(part) }
             ]
         }
         return result

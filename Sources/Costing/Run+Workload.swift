@@ -18,7 +18,12 @@ extension Run {
         let lowering = ProfileLowering(workload, card: card)
         let mean = workload.mean
         guard mean > 0 else { throw WorkloadProblem(message: "`tickets` must be above zero") }
-        seenByAI = try lowering.seenByAI()
+        let count = months ?? 12
+        let seen = try lowering.seenByAI(months: count)
+        var sights: [Rational] = []
+        for share in seen where !sights.contains(share) { sights.append(share) }
+        self.sights = sights
+        sightOfMonth = seen.map { sights.firstIndex(of: $0) ?? 0 }
         var landings: [Landing] = []
         var solved: Rational?
         for place in try lowering.landings() {
@@ -26,13 +31,13 @@ extension Run {
             profile.besides = profile.besides.perTicket(mean)
             if landings.isEmpty { solved = profile.solvedShare }
             landings.append(
-                try Landing(profile, seenByAI, words: place == .newThread ? "a new thread" : "the same thread"))
+                try Landing(profile, sights, words: place == .newThread ? "a new thread" : "the same thread"))
         }
         self.landings = landings
         seats = lowering.seats()
         units = nil
         volume = mean
-        profile = workload.profile(months: months ?? 12)
+        profile = workload.profile(months: count)
         settings = workload.settings(for: card)
         alreadyPaid = workload.alreadyPaid
         solvedShare = solved
@@ -40,15 +45,22 @@ extension Run {
 }
 
 extension Run.Landing {
-    init(_ profile: TicketProfile, _ seenByAI: Rational, words: String) throws(WorkloadProblem) {
+    init(_ profile: TicketProfile, _ sights: [Rational], words: String) throws(WorkloadProblem) {
         do {
-            shapes = try profile.expanded().shapes(aiSees: seenByAI)
-            byCustomer = profile.customers == nil ? shapes : try profile.expandedByCustomer().shapes(aiSees: seenByAI)
+            let single = try profile.expanded()
+            let shapes = sights.map { single.shapes(aiSees: $0) }
+            self.shapes = shapes
+            if profile.customers == nil {
+                byCustomer = shapes
+            } else {
+                let customers = try profile.expandedByCustomer()
+                byCustomer = sights.map { customers.shapes(aiSees: $0) }
+            }
         } catch {
             throw WorkloadProblem(message: "the workload cannot be used: \(error.why("").words)")
         }
         tickets = profile
-        relevance = Relevance(shapes: shapes)
+        relevance = Relevance(shapes: shapes.flatMap { $0 })
         self.words = words
     }
 }

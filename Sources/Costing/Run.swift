@@ -9,8 +9,10 @@ package struct Run: Sendable {
     /// The buyer's tickets, for each place in which a return may land where the workload does not know: as usual, then
     /// otherwise. One where it knows.
     let landings: [Landing]
-    /// The share of tickets that the AI sees.
-    package let seenByAI: Rational
+    /// The shares of tickets that the AI sees, each once: as it goes live they may differ from month to month.
+    let sights: [Rational]
+    /// The place in `sights` of each month of the contract.
+    let sightOfMonth: [Int]
     /// Seats by type.
     package let seats: [(type: String, count: Rational)]
     /// The weight of each month of the year; the mean is 1.
@@ -29,16 +31,25 @@ package struct Run: Sendable {
 
     /// The tickets when returns land in one place.
     struct Landing: Sendable {
-        /// The shapes of one ticket on average, with what comes besides; the weights are per ticket.
-        let shapes: [Metering.Shape]
+        /// The shapes of one ticket on average, with what comes besides, at each share of tickets that the AI sees; the
+        /// weights are per ticket.
+        let shapes: [[Metering.Shape]]
         /// The same by customer, for meters whose units belong to a customer.
-        let byCustomer: [Metering.Shape]
+        let byCustomer: [[Metering.Shape]]
         let tickets: TicketProfile
         /// What occurs in them.
         let relevance: Relevance
         /// Where returns land, in a buyer's words.
         let words: String
     }
+
+    /// The mean share of tickets that the AI sees.
+    package var seenByAI: Rational {
+        sightOfMonth.reduce(Rational.zero) { $0 + sights[$1] }.divided(by: Rational(max(1, sightOfMonth.count))) ?? .one
+    }
+
+    /// The place in `sights` of the largest share.
+    var fullSight: Int { sights.indices.max { sights[$0] < sights[$1] } ?? 0 }
 
     /// All seats.
     package var seatCount: Rational { seats.reduce(.zero) { $0 + $1.count } }
@@ -52,11 +63,9 @@ struct UnitsGiven: Sendable {
 }
 
 extension Run {
-    /// The units of each month of the contract at a volume, of so many units for one ticket.
-    func usage(_ perTicket: MonthUsage, at volume: Rational) -> [MonthUsage] {
-        profile.map { weight in
-            MonthUsage(perTicket.meters.mapValues { $0.times(volume * weight) }, seats: perTicket.seats)
-        }
+    /// The units of each month of the contract at a volume, of so many units for one ticket in each month.
+    func usage(_ perTicket: [MonthUsage], at volume: Rational) -> [MonthUsage] {
+        zip(profile, perTicket).map { $1.times(volume * $0) }
     }
 
     /// One month of these threads, or of these units.
@@ -66,10 +75,11 @@ extension Run {
     ) {
         landings = [
             Landing(
-                shapes: shapes, byCustomer: shapes, tickets: TicketProfile(.shapes(shapes)),
+                shapes: [shapes], byCustomer: [shapes], tickets: TicketProfile(.shapes(shapes)),
                 relevance: units == nil ? Relevance(shapes: shapes) : .nothing, words: "")
         ]
-        seenByAI = .one
+        sights = [.one]
+        sightOfMonth = [0]
         self.seats = seats
         profile = [.one]
         self.settings = settings

@@ -48,7 +48,7 @@ package struct WorkloadView: Sendable {
     package init(_ workload: Workload, cards: [RateCard]) throws(WorkloadProblem) {
         self.workload = workload
         let run = try Run(workload)
-        shapes = run.landings[0].shapes.enumerated()
+        shapes = run.landings[0].shapes[run.fullSight].enumerated()
             .sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }.map(\.element)
         seenByAI = run.seenByAI
         solvedShare = run.solvedShare

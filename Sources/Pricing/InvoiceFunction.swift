@@ -32,9 +32,14 @@ extension InvoicePlan {
     package func costFunction(
         perVolume: MonthUsage, profile: [Rational] = [Rational](repeating: 1, count: 12)
     ) -> InvoiceFunction {
+        costFunction(perVolume: [MonthUsage](repeating: perVolume, count: profile.count), profile: profile)
+    }
+
+    /// The same where the units for one of V differ from month to month, one entry a month as in `profile`.
+    package func costFunction(perVolume: [MonthUsage], profile: [Rational]) -> InvoiceFunction {
         let run = InvoiceRun<CostFunction>(
-            plan: self, term: profile.count, usage: { _ in perVolume }, weight: { profile[$0 - 1] },
-            metered: { .linear(slope: $0) })
+            plan: self, term: min(profile.count, perVolume.count), usage: { perVolume[$0 - 1] },
+            weight: { profile[$0 - 1] }, metered: { .linear(slope: $0) })
         let lines = run.lines().map { line in
             InvoiceFunction.Line(
                 name: line.name, kind: line.kind, cost: InvoicePlan.average(line.months.map(\.amount)),

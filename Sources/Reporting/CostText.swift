@@ -5,6 +5,7 @@ package import Costing
 internal import CostFunction
 package import Money
 internal import Metering
+internal import Pricing
 internal import RateCard
 internal import SourceText
 
@@ -38,7 +39,8 @@ package enum CostText {
         } else {
             text += "\nNo part of this offer has a price.\n"
         }
-        text += lines(offer, volume)
+        let function = offer.contract().function
+        text += lines(offer, function, volume)
         for reason in offer.unpriced(at: volume) { text += "  no price: \(SafeText.escape(reason.words))\n" }
         for term in offer.withoutLimit { text += "  no figure to assume: `\(SafeText.escape(term.path))`\n" }
         for term in offer.hedged { text += "  the figure is hedged: `\(SafeText.escape(term.path))`\n" }
@@ -70,7 +72,7 @@ package enum CostText {
                 }
             }
         }
-        return text + function(offer, style)
+        return text + self.function(function, style)
     }
 
     /// What the buyer's own ranges make of the figures.
@@ -86,15 +88,13 @@ package enum CostText {
             + "    with the open terms too   \(amounts(spread.whole(at: volume)))\n"
     }
 
-    private static func lines(_ offer: Offer, _ volume: Rational) -> String {
+    private static func lines(_ offer: Offer, _ function: InvoiceFunction, _ volume: Rational) -> String {
         var text = ""
-        for component in offer.components {
-            for line in component.scenarios[component.usual].lines {
-                let amount =
-                    line.cost.value(at: volume).figure.map { $0.formatted(places: offer.card.currency.minorUnits) }
-                    ?? "no price"
-                text += "    \(SafeText.escape(line.name)): \(amount)\n"
-            }
+        for line in function.lines {
+            let figure = line.cost.value(at: volume).figure
+            if line.kind != .charge, figure?.isZero ?? false { continue }
+            let amount = figure.map { $0.formatted(places: offer.card.currency.minorUnits) } ?? "no price"
+            text += "    \(SafeText.escape(line.name)): \(amount)\n"
         }
         return text.isEmpty ? "" : "  lines, as usually read:\n" + text
     }
@@ -107,24 +107,28 @@ package enum CostText {
     }
 
     /// The cost as a function of the tickets, on the usual readings.
-    private static func function(_ offer: Offer, _ style: Style) -> String {
-        var text = "\n" + style.paint("AS A FUNCTION OF TICKETS A MONTH (V), lines as usually read", .bold) + "\n"
-        for component in offer.components {
-            let scenario = component.scenarios[component.usual]
-            for row in scenario.total.rows.prefix(12) {
-                text += "  \(component.charges.joined(separator: " + ")), V in \(row.interval.description): "
-                if let unknown = row.unknown {
-                    text += "no price (\(SafeText.escape(unknown.reason)))\n"
-                } else {
-                    var parts: [String] = []
-                    if let fixed = row.fixed, !fixed.isZero { parts.append(fixed.description) }
-                    if let slope = row.slope, !slope.isZero { parts.append("\(slope.description) V") }
-                    parts += row.stairs.map(staircase)
-                    text += (parts.isEmpty ? "0" : parts.joined(separator: " + ")) + "\n"
-                }
+    private static func function(_ function: InvoiceFunction, _ style: Style) -> String {
+        var text = "\n" + style.paint("AS A FUNCTION OF TICKETS A MONTH (V), as usually read", .bold) + "\n"
+        for line in function.lines where line.cost != .constant(.zero) { text += rows(line.cost, line.name) }
+        if function.lines.count(where: { $0.cost != .constant(.zero) }) > 1 { text += rows(function.total, "in all") }
+        return text
+    }
+
+    private static func rows(_ cost: CostFunction, _ name: String) -> String {
+        var text = ""
+        for row in cost.rows.prefix(12) {
+            text += "  \(SafeText.escape(name)), V in \(row.interval.description): "
+            if let unknown = row.unknown {
+                text += "no price (\(SafeText.escape(unknown.reason)))\n"
+            } else {
+                var parts: [String] = []
+                if let fixed = row.fixed, !fixed.isZero { parts.append(fixed.description) }
+                if let slope = row.slope, !slope.isZero { parts.append("\(slope.description) V") }
+                parts += row.stairs.map(staircase)
+                text += (parts.isEmpty ? "0" : parts.joined(separator: " + ")) + "\n"
             }
-            if scenario.total.rows.count > 12 { text += "  ... \(scenario.total.rows.count - 12) more pieces\n" }
         }
+        if cost.rows.count > 12 { text += "  ... \(cost.rows.count - 12) more pieces\n" }
         return text
     }
 }

@@ -65,15 +65,17 @@ package struct ProfileLowering {
         return profile
     }
 
-    /// The share of tickets that the AI sees, as the mean of the months.
-    package func seenByAI() throws(WorkloadProblem) -> Rational {
+    /// The share of tickets that the AI sees in each month of a contract; after the last month that the workload names it
+    /// stays as it is.
+    package func seenByAI(months: Int) throws(WorkloadProblem) -> [Rational] {
         switch term("ai_sees")?.value {
-        case .percent(let percentage)?: return percentage.fraction
+        case .percent(let percentage)?: return [Rational](repeating: percentage.fraction, count: months)
         case .table(let entries)?:
             let steps = try numbered(entries, "ai_sees")
-            let shares = (1...12).map { month in steps.last { $0.value <= month }?.share ?? .zero }
-            return shares.reduce(Rational.zero, +).divided(by: 12) ?? .one
-        default: return .one
+            return (1...max(months, 1)).map { month in
+                steps.filter { $0.value <= month }.max { $0.value < $1.value }?.share ?? .zero
+            }
+        default: return [Rational](repeating: .one, count: months)
         }
     }
 

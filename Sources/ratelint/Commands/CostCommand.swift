@@ -18,6 +18,18 @@ struct CostCommand: ParsableCommand {
     @Option(help: "Tickets a month; the workload's own number if absent.")
     var tickets: String?
 
+    @Flag(help: "Print the invoices of the contract, month by month.")
+    var invoice = false
+
+    @Option(help: "With --invoice: only this month of the contract, from 1.")
+    var month: Int?
+
+    @Flag(
+        help:
+            "Print the arithmetic of each line, down to the clauses of the card; of one month, the first unless --month says."
+    )
+    var explain = false
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -29,6 +41,12 @@ struct CostCommand: ParsableCommand {
         let offers = OfferInputs.price(input.readings, workload, &problems)
         OfferInputs.doubt(workload, offers)
         let style = Output.style(common.color)
+        if invoice || explain || month != nil {
+            Output.write(
+                offers.map { InvoicePage.text($0, volume, month: month, explain: explain, style) }.joined(
+                    separator: "\n"))
+            return try finish(problems)
+        }
         let pricer = OfferPricer(workload)
         Output.write(
             try offers.map { offer in
@@ -36,7 +54,15 @@ struct CostCommand: ParsableCommand {
                     offer, spread: try pricer.spread(offer.card), volume: volume, workload: workload.id, asOf: asOf,
                     style: style)
             }.joined(separator: "\n"))
+        try finish(problems)
+    }
+
+    private func finish(_ problems: [String]) throws {
         for problem in problems { Output.complain(problem) }
         if !problems.isEmpty { throw ExitCode(2) }
+    }
+
+    func validate() throws {
+        if let month, month < 1 { throw ValidationError("`--month` counts from 1, the first of the contract") }
     }
 }

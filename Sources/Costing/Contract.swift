@@ -1,0 +1,43 @@
+// The whole contract of an offer under one way to read each term: every line, what acts on their sum, month by month.
+
+internal import CostFunction
+internal import Metering
+package import Money
+package import Pricing
+internal import RateCard
+
+/// A contract with nothing open, on the buyer's tickets.
+package struct Contract: Sendable {
+    /// What the card says.
+    package let plan: InvoicePlan
+    /// The units for one ticket, in each month of the contract.
+    let perTicket: [MonthUsage]
+    let profile: [Rational]
+
+    /// The invoices of the contract, when the mean month of its first year has so many tickets.
+    package func invoice(at volume: Rational) -> Invoice {
+        plan.invoice(zip(profile, perTicket).map { $1.times(volume * $0) })
+    }
+
+    /// The average month as a function of the tickets, in all and line by line.
+    package var function: InvoiceFunction { plan.costFunction(perVolume: perTicket, profile: profile) }
+}
+
+extension MonthUsage {
+    /// The units of so many tickets; seats stay.
+    func times(_ tickets: Rational) -> MonthUsage {
+        MonthUsage(meters.mapValues { $0.times(tickets) }, seats: seats)
+    }
+}
+
+extension Offer {
+    /// The contract when the open terms have these answers, by the id of their choice; the others are as usually read.
+    package func contract(_ picks: [String: Int] = [:]) -> Contract {
+        let settler = Settler(
+            card: card, answers: Answers(picks: picks), settings: run.settings, day: card.read, book: book)
+        let whole = parts.reduce(into: ComponentParts()) { whole, part in whole.add(part) }
+        let month = MonthLowering(settler: settler, run: run, parts: whole, cache: cache).month()
+        let plan = InvoiceLowering(settler: settler, seats: run.seatCount).plan(month.plan.charges)
+        return Contract(plan: plan, perTicket: month.perTicket, profile: run.profile)
+    }
+}

@@ -1,0 +1,34 @@
+// The invoices of an offer, as usually read, for people.
+
+package import Costing
+package import Money
+internal import Pricing
+internal import RateCard
+internal import SourceText
+
+/// Prints what each month of a contract costs.
+package enum InvoicePage {
+    /// The invoices, or the one of a month; with `explain`, of one month with its arithmetic down to the clauses.
+    package static func text(_ offer: Offer, _ volume: Rational, month: Int?, explain: Bool, _ style: Style) -> String {
+        let card = offer.card
+        let invoice = offer.contract().invoice(at: volume)
+        let count = invoice.months.count
+        var text =
+            "INVOICE   \(SafeText.escape(card.vendor)), card \(SafeText.escape(card.id)), \(volume.formatted(places: 0)) tickets in the mean month, as usually read\n"
+        text +=
+            card.termMonths == nil
+            ? "The paper does not say how long the contract runs: taken as 12 months.\n"
+            : "The contract runs \(count) months.\n"
+        let open = offer.exposures(at: volume).count { $0.atMost > 0 }
+        if open > 0 {
+            text += "\(open) open terms would move it: `ratelint cost` without `--invoice` says by how much.\n"
+        }
+        if let month, month > count { return text + "\nThere is no month \(month): the contract has \(count).\n" }
+        let shown = month ?? (explain ? 1 : nil)
+        return text + "\n"
+            + InvoiceText.page(invoice, month: shown, explain: explain, style: style) { clause in
+                let place = card.place(of: clause.range)
+                return "\(clause.label), line \(place.file.position(at: place.range.start).line)"
+            }
+    }
+}
