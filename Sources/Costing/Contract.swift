@@ -4,7 +4,7 @@ internal import CostFunction
 internal import Metering
 package import Money
 package import Pricing
-internal import RateCard
+package import RateCard
 
 /// A contract with nothing open, on the buyer's tickets.
 package struct Contract: Sendable {
@@ -33,11 +33,34 @@ extension MonthUsage {
 extension Offer {
     /// The contract when the open terms have these answers, by the id of their choice; the others are as usually read.
     package func contract(_ picks: [String: Int] = [:]) -> Contract {
+        Contract(card: card, run: run, parts: parts, picks: picks, cache: cache, book: book)
+    }
+}
+
+extension OfferPricer {
+    /// The contract with every open term as usually read: much less work than all readings.
+    /// - Throws: `WorkloadProblem` when the workload cannot be used for the card.
+    package func usualContract(_ card: RateCard) throws(WorkloadProblem) -> Contract {
+        let run = try Run(workload, card: card)
+        return Contract(
+            card: card, run: run, parts: Self.components(of: card, run), picks: [:], cache: MeterCache(), book: book)
+    }
+}
+
+extension Contract {
+    init(card: RateCard, run: Run, parts: [ComponentParts], picks: [String: Int], cache: MeterCache, book: ReadingBook)
+    {
         let settler = Settler(
             card: card, answers: Answers(picks: picks), settings: run.settings, day: card.read, book: book)
         let whole = parts.reduce(into: ComponentParts()) { whole, part in whole.add(part) }
         let month = MonthLowering(settler: settler, run: run, parts: whole, cache: cache).month()
-        let plan = InvoiceLowering(settler: settler, seats: run.seatCount).plan(month.plan.charges)
-        return Contract(plan: plan, perTicket: month.perTicket, profile: run.profile)
+        plan = InvoiceLowering(settler: settler, seats: run.seatCount).plan(month.plan.charges)
+        perTicket = month.perTicket
+        profile = run.profile
+    }
+
+    /// The average month at a volume, as far as it has a price.
+    func averageMonth(at volume: Rational) -> Rational {
+        plan.months(zip(profile, perTicket).map { $1.times(volume * $0) }).averageMonth
     }
 }

@@ -45,15 +45,7 @@ struct JoinedReadings: ReadingFigures {
             }
         }
         usualRows = zip(rows, components).map { $0[$1.usual] }
-        var met: [String: (times: Int, count: Int)] = [:]
-        var order: [String] = []
-        for choice in components.flatMap(\.choices) {
-            if met[choice.id] == nil { order.append(choice.id) }
-            met[choice.id, default: (0, choice.readings.count)].times += 1
-        }
-        shared = order.compactMap { id in
-            met[id].flatMap { $0.times > 1 ? (id: id, count: $0.count) : nil }
-        }
+        shared = SharedQuestions(components).questions
     }
 
     var isComplete: Bool {

@@ -11,7 +11,7 @@ package import Workload
 /// Prices cards on one workload.
 package struct OfferPricer: Sendable {
     let workload: Workload
-    private let book = ReadingBook()
+    let book = ReadingBook()
 
     /// The workload's own tickets a month.
     package var volume: Rational { workload.mean }

@@ -110,8 +110,10 @@ package enum CostText {
     private static func function(_ function: InvoiceFunction, _ style: Style) -> String {
         var text = "\n" + style.paint("AS A FUNCTION OF TICKETS A MONTH (V), as usually read", .bold) + "\n"
         for line in function.lines where line.cost != .constant(.zero) { text += rows(line.cost, line.name) }
-        if function.lines.count(where: { $0.cost != .constant(.zero) }) > 1 { text += rows(function.total, "in all") }
-        return text
+        guard function.lines.count(where: { $0.cost != .constant(.zero) }) > 1 else { return text }
+        let isWhole = function.total.rows.allSatisfy { $0.unknown == nil }
+        let known = function.lines.reduce(CostFunction.constant(.zero)) { $0 + $1.cost.replacingUnknown(with: .zero) }
+        return text + (isWhole ? rows(function.total, "in all") : rows(known, "in all, at least"))
     }
 
     private static func rows(_ cost: CostFunction, _ name: String) -> String {
