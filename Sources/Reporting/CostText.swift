@@ -32,7 +32,7 @@ package enum CostText {
             ] {
                 text +=
                     "  \(label.padded(to: 26)) \(least)\(currency.code) \(amount.formatted(places: currency.minorUnits))"
-                if let each = amount.divided(by: volume) { text += "   (\(each.formatted(places: 4)) a ticket)" }
+                if let each = amount.divided(by: volume) { text += "   (\(Figure.each(each, places: 4)) a ticket)" }
                 text += "\n"
             }
             if let spread { text += ranges(spread, volume == offer.run.volume ? nil : volume, currency) }

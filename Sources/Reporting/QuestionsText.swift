@@ -42,6 +42,10 @@ package enum QuestionsText {
             let line = place.file.position(at: place.range.start).line
             text += "  Paper   \(SafeText.escape(question.term)), line \(line)\n"
         }
+        if !question.missing.isEmpty {
+            let keys = question.missing.map { "`\($0)`" }.joined(separator: " and ")
+            text += "  Amount  your workload does not say \(keys): with it the question has an amount\n"
+        }
         if let why = question.why { text += "  Why     \(wrapped(SafeText.escape(why)))\n" }
         for (number, reading) in question.readings.enumerated() {
             let cost = reading.cost.map { "\(currency.code) \($0.formatted(places: 0)) a month" } ?? "no price"

@@ -30,7 +30,12 @@ package enum ValueText {
             guard case .term(let term)? = slot else { continue }
             let key = record.shape.fields[index].key
             let text = term.value.map(words) ?? term.clauses.first?.said.state ?? "open"
-            parts.append(key == "is" ? text : "\(key.replacing("_", with: " ")) \(text)")
+            switch key {
+            case "is": parts.append(text)
+            case "since_start": parts.append("\(text) after the start")
+            case "since_last": parts.append("\(text) without a message")
+            default: parts.append("\(key.replacing("_", with: " ")) \(text)")
+            }
         }
         return parts.joined(separator: ", ")
     }
