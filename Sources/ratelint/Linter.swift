@@ -35,7 +35,11 @@ struct Linter: Sendable {
         if !isNamed && !Self.looksLikeCard(file) { return .other }
         let reading = CardReader.read(file, loader: OfferInputs.loader)
         var findings = reading.diagnostics
-        if let card = reading.card { findings += engine.run(card) }
+        if let card = reading.card {
+            let found = engine.run(card)
+            // What a syntax error swallowed was not left out by the author.
+            findings += reading.tree.isIncomplete ? found.filter { $0.actor != .mend || $0.severity > .note } : found
+        }
         let card = reading.card
         var problems: [String] = []
         if let pricer, !findings.contains(where: { $0.severity == .error }) {
