@@ -51,9 +51,16 @@ package enum Checklist {
     ) -> [Question] {
         var questions: [Question] = []
         var covered: [SourceRange] = []
+        let folding = Folding(findings, rules)
+        /// The rule that asks about a term: that of the closest finding around it, or of the cause which that one has.
         func rule(at range: SourceRange) -> Rule? {
-            let near = findings.first { $0.actor == .askVendor && ($0.range == range || $0.range.contains(range)) }
-            return near.flatMap { rules.rule($0.id) }
+            let around = findings.indices.filter {
+                findings[$0].actor == .askVendor && findings[$0].range.contains(range)
+            }
+            let near = around.min {
+                findings[$0].range.end - findings[$0].range.start < findings[$1].range.end - findings[$1].range.start
+            }
+            return near.flatMap { rules.rule(findings[folding.causes[$0]].id) }
         }
         func missing(_ path: [String]) -> [String] {
             NeededFigures.missing(for: path, in: workload, card: offer.card.id)
@@ -89,7 +96,7 @@ package enum Checklist {
             covered.append(choice.range)
         }
         var asked = Set(questions.map(\.ask))
-        for finding in findings
+        for finding in folding.findings
         where finding.actor == .askVendor && !covered.contains(finding.range) && !offer.isAsked(finding.breadcrumb) {
             guard let rule = rules.rule(finding.id), let ask = rule.ask, asked.insert(ask).inserted else { continue }
             questions.append(

@@ -25,6 +25,7 @@ package enum BuiltinChecks {
         ("not-a-card", "The file is a workload; `check` reads rate cards."),
         ("empty-file", "The file holds nothing."),
         ("cannot-extend", "The card below this one cannot be read, has errors, or leads in a circle."),
+        ("unknown-rule", "A rule absorbs another that there is not."),
         ("rule-failed", "A rule could not be evaluated on this card. That is never taken for a pass."),
         ("waiver-unused", "A comment accepts a finding that is not there."),
         ("waiver-expired", "A comment accepted a finding until a date that has passed."),

@@ -10,10 +10,14 @@ import Testing
 
 let today = CivilDate(year: 2026, month: 11, day: 24) ?? .epoch
 
+/// The files of the built-in rules.
+func builtinFiles() -> [SourceFile] { BuiltinRules.files }
+
 /// The built-in rules, message holes included.
 func builtinRules() -> (rules: RuleSet, diagnostics: [Diagnostic]) {
     var loader = PackLoader(isThorough: true)
     for file in BuiltinRules.files { loader.load(file) }
+    loader.checkAbsorbed(known: [])
     return (loader.rules, loader.diagnostics)
 }
 
