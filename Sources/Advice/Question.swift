@@ -96,14 +96,20 @@ package enum Checklist {
             covered.append(choice.range)
         }
         var asked = Set(questions.map(\.ask))
-        for finding in folding.findings
-        where finding.actor == .askVendor && !covered.contains(finding.range) && !offer.isAsked(finding.breadcrumb) {
+        for (index, finding) in findings.enumerated()
+        where folding.causes[index] == index && finding.actor == .askVendor && !covered.contains(finding.range)
+            && !offer.isAsked(finding.breadcrumb)
+        {
             guard let rule = rules.rule(finding.id), let ask = rule.ask, asked.insert(ask).inserted else { continue }
+            let symptoms = findings.indices.filter { folding.causes[$0] == index }
+            var keys: [String] = []
+            for key in symptoms.flatMap({ missing(findings[$0].breadcrumb) }) where !keys.contains(key) {
+                keys.append(key)
+            }
             questions.append(
                 Question(
                     term: finding.breadcrumb.joined(separator: "."), ask: ask, why: rule.why, worth: .nothing,
-                    missing: missing(finding.breadcrumb), readings: [], usual: nil, settles: rule.settles,
-                    range: finding.range))
+                    missing: keys, readings: [], usual: nil, settles: rule.settles, range: finding.range))
         }
         return questions.enumerated().sorted { left, right in
             let (a, b) = (rank(left.element), rank(right.element))

@@ -97,7 +97,10 @@ package enum CardReader {
         diagnostics = NothingFilledIn.folded(diagnostics)
         return CardReading(
             tree: tree, card: card, plans: plans,
-            diagnostics: diagnostics.map { card.located($0.breadcrumb.isEmpty ? $0.with(wayFrom: root) : $0) })
+            diagnostics: diagnostics.map { finding in
+                let isLost = finding.breadcrumb.isEmpty && !finding.id.hasPrefix("yaml-")
+                return card.located(isLost ? finding.with(wayFrom: root) : finding)
+            })
     }
 
     /// Whether a finding says that something is missing.

@@ -18,9 +18,8 @@ enum MisleadingScalars {
                 words.contains { $0.contains(range) }
                 || errors.contains { $0.severity == .error && $0.range.contains(range) }
             if isKnown { return nil }
-            var finding = scalar.diagnostic(severity: .note)
-            finding.breadcrumb = scalar.node.breadcrumb
-            return finding
+            let finding = scalar.diagnostic(severity: .note)
+            return tree.root.map(finding.with) ?? finding
         }
     }
 

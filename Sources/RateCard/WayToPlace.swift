@@ -5,9 +5,8 @@ package import YAMLTree
 
 extension Diagnostic {
     /// The finding with the keys that lead from the root of its document to its place; without any where the place lies
-    /// outside. For findings that were made without knowing where they are; those about YAML say it themselves.
+    /// outside. For findings that were made without knowing where they are.
     package func with(wayFrom root: YAMLNode) -> Diagnostic {
-        guard !id.hasPrefix("yaml-") else { return self }
         var copy = self
         copy.breadcrumb = root.way(to: range)
         return copy

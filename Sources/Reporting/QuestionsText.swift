@@ -43,8 +43,8 @@ package enum QuestionsText {
             text += "  Paper   \(SafeText.escape(question.term)), line \(line)\n"
         }
         if !question.missing.isEmpty {
-            let keys = question.missing.map { "`\($0)`" }.joined(separator: " and ")
-            text += "  Amount  your workload does not say \(keys): with it the question has an amount\n"
+            let keys = question.missing.map { "`\($0)`" }.joined(separator: ", ")
+            text += "  Amount  your workload does not say \(keys): with that the question has an amount\n"
         }
         if let why = question.why { text += "  Why     \(wrapped(SafeText.escape(why)))\n" }
         for (number, reading) in question.readings.enumerated() {

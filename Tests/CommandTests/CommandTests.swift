@@ -57,8 +57,8 @@ private let wrong = "ratecard: 1\nid: c\nvendor: C\ncurrency: USD\nmetres: {}\nc
             + "  answered: {confirms: 100%}\n  closes_after: 24h\n"
         let card = "Tests/Fixtures/review/acme.yaml"
         let text = try Program.run(["questions", card, "--workload", "-"] + asOf, input: workload).output
-        #expect(text.contains("your workload does not say `besides.spam`: with it the question has an amount"))
-        #expect(text.contains("`mix.comes_back` and `mix.gap`"))
+        #expect(text.contains("your workload does not say `besides.spam`, `besides.bots`: with that the question has"))
+        #expect(text.contains("`mix.comes_back`, `mix.gap`"))
         #expect(!text.contains("`besides.test`"))
         let whole = try Program.run(["questions", card, "--workload", once] + asOf).output
         #expect(!whole.contains("your workload does not say"))

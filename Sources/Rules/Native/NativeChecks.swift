@@ -1,7 +1,6 @@
 // Checks that no expression can make: they run the card's terms.
 
 package import Costing
-internal import Money
 package import RateCard
 internal import Schema
 package import SourceText
@@ -21,7 +20,30 @@ package enum NativeChecks {
                 "The vendor's own example contradicts the vendor's own terms, and the card's author knows it: worth showing to the vendor.",
                 knownExamples
             ),
-            ("tier-gap", "There are quantities between two tiers that have no price.", tierGaps),
+            (
+                "tier-gap", "There are quantities between two tiers that have no price.",
+                { card, _ in TierChecks.gaps(card) }
+            ),
+            (
+                "tier-overlap",
+                "Quantities stand in two tiers at once, and so have two prices: nobody can check the bill.",
+                { card, _ in TierChecks.overlaps(card) }
+            ),
+            (
+                "volume-cliff",
+                "The tier of the total sets the rate of all units, so that one more unit can make the whole bill fall. Just below such an edge it is cheaper to buy units that are not used.",
+                { card, _ in TierChecks.cliffs(card) }
+            ),
+            (
+                "tier-jump",
+                "One more unit costs more than a unit: a fee falls due, or a dearer rate for all units. A month just above the edge is the dearest for what it holds.",
+                { card, _ in TierChecks.jumps(card) }
+            ),
+            (
+                "unsourced-term",
+                "Figures without a source cannot be shown to anybody. `in` names the paper that a term, a block or the whole card is taken from.",
+                { card, _ in UnsourcedTerms.findings(card) }
+            ),
         ]
 
     /// The findings of all checks on a card.
@@ -48,34 +70,6 @@ package enum NativeChecks {
                 range: failure.range,
                 breadcrumb: ["examples", failure.name], actor: .askVendor,
                 help: ["ask: Which is right, the example or the terms?"])
-        }
-    }
-
-    private static func tierGaps(_ card: RateCard, _ failures: [ExampleRunner.Failure]) -> [Diagnostic] {
-        card.record.named("charges").flatMap { charge -> [Diagnostic] in
-            var findings: [Diagnostic] = []
-            var edge: (value: Rational, range: SourceRange)?
-            for (index, band) in charge.record.records("bands").enumerated() {
-                if let term = band.term("above"), case .count(let start)? = term.value, let last = edge,
-                    start > last.value
-                {
-                    findings.append(
-                        Diagnostic(
-                            id: "tier-gap", severity: .warning,
-                            message:
-                                "quantities above \(last.value.formatted(places: 0)) and up to \(start.formatted(places: 0)) have no price",
-                            file: card.file, range: term.origin.range, label: "the next tier starts above here",
-                            related: [Related("the tier before stops here", file: card.file, range: last.range)],
-                            breadcrumb: ["charges", charge.name, "bands", "[\(index + 1)]"], actor: .askVendor,
-                            help: ["ask: What does a quantity between the two tiers cost?"]))
-                }
-                edge =
-                    ["up_to", "below"].lazy.compactMap { key -> (value: Rational, range: SourceRange)? in
-                        guard let term = band.term(key), case .count(let value)? = term.value else { return nil }
-                        return (value, term.origin.range)
-                    }.first
-            }
-            return findings
         }
     }
 }
