@@ -87,16 +87,6 @@ private let wrong = "ratecard: 1\nid: c\nvendor: C\ncurrency: USD\nmetres: {}\nc
         #expect(outcome.complaint.contains("no/such/file.yaml: there is no such file or folder"))
     }
 
-    @Test(arguments: ["text", "concise", "json", "github"]) func theSameBytesWithOneWorkerOrMany(_ format: String)
-        throws
-    {
-        let paths = ["ratecards", "Tests/Fixtures", "ratecards", "Tests/Fixtures/cards"]
-        let one = try Program.run(["check"] + paths + ["--format", format, "--workers", "1"] + asOf)
-        let many = try Program.run(["check"] + paths + ["--format", format, "--workers", "7"] + asOf)
-        #expect(one.output == many.output)
-        #expect(!one.output.isEmpty)
-    }
-
     @Test func aCleanCardIsClean() throws {
         let outcome = try Program.run(["check", clean, "--min-severity", "error"] + asOf)
         #expect(outcome.output.contains("1 card: no findings"))
