@@ -56,7 +56,7 @@ enum EndsText {
 extension TimeSpan {
     /// The length as somebody wrote it, its unit in full: `72h` is "72 hours" and `3 days` stays so; the usual words where
     /// the text is another length.
-    fileprivate func words(written text: String) -> String {
+    func words(written text: String) -> String {
         guard let read = try? TimeSpan(parsing: text), read == self else { return description }
         let digits = text.prefix { $0.isNumber }
         let names = ["s": "second", "m": "minute", "h": "hour", "d": "day", "w": "week"]
