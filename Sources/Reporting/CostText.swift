@@ -42,8 +42,8 @@ package enum CostText {
         let function = offer.contract().function
         text += lines(offer, function, volume)
         for reason in offer.unpriced(at: volume) { text += "  no price: \(SafeText.escape(reason.words))\n" }
-        for term in offer.withoutLimit { text += "  no figure to assume: `\(SafeText.escape(term.path))`\n" }
-        for term in offer.hedged { text += "  the figure is hedged: `\(SafeText.escape(term.path))`\n" }
+        for term in offer.withoutLimit { text += "  no figure to assume: `\(SafeText.escape(Paths.shown(term.path)))`\n" }
+        for term in offer.hedged { text += "  the figure is hedged: `\(SafeText.escape(Paths.shown(term.path)))`\n" }
         if !offer.isComplete {
             text +=
                 "  more terms are open than can be combined: the range is of one open term at a time, and may be wider\n"
@@ -56,7 +56,7 @@ package enum CostText {
         for term in offer.unset {
             guard let taken = term.taken else { continue }
             text +=
-                "  ours to set, and not in the workload's `settings`: `\(SafeText.escape(term.path))`, taken as: \(SafeText.escape(taken))\n"
+                "  ours to set, and not in the workload's `settings`: `\(SafeText.escape(Paths.shown(term.path)))`, taken as: \(SafeText.escape(taken))\n"
         }
         let moving = offer.exposures(at: volume).filter { $0.atMost > 0 }
         if !moving.isEmpty {
@@ -64,7 +64,7 @@ package enum CostText {
             for exposure in moving {
                 let upTo = exposure.atMost > exposure.usually ? ", up to \(exposure.atMost.formatted(places: 0))" : ""
                 text +=
-                    "  \(currency.code) \(exposure.usually.formatted(places: 0))\(upTo)  \(SafeText.escape(exposure.choice.path.joined(separator: ".")))\n"
+                    "  \(currency.code) \(exposure.usually.formatted(places: 0))\(upTo)  \(SafeText.escape(Paths.shown(exposure.choice.path.joined(separator: "."))))\n"
                 for (number, reading) in exposure.choice.readings.enumerated() {
                     let cost = exposure.answers[number].map { $0.formatted(places: 0) } ?? "no price"
                     text +=

@@ -7,44 +7,56 @@ package import SourceText
 
 /// The checks in code; one function each, listed once in `all`.
 package enum NativeChecks {
-    /// Every check with what it is for.
-    static let all: [(id: String, about: String, run: @Sendable (RateCard, [ExampleRunner.Failure]) -> [Diagnostic])] =
-        [
-            (
-                "example-does-not-add-up",
+    /// One check.
+    struct Check: Sendable {
+        /// Its stable name.
+        let id: String
+        /// The review checks that it covers.
+        let covers: [Int]
+        /// What it is for.
+        let about: String
+        /// Finds what is wrong with a card, of which some examples may not add up.
+        let run: @Sendable (RateCard, [ExampleRunner.Failure]) -> [Diagnostic]
+    }
+
+    /// Every check.
+    static let all = [
+        Check(
+            id: "example-does-not-add-up", covers: [41],
+            about:
                 "A worked example that the card's own terms do not give on any reading is an error: either the example or a term was copied wrongly.",
-                exampleErrors
-            ),
-            (
-                "vendor-example-wrong",
+            run: exampleErrors),
+        Check(
+            id: "vendor-example-wrong", covers: [41],
+            about:
                 "The vendor's own example contradicts the vendor's own terms, and the card's author knows it: worth showing to the vendor.",
-                knownExamples
-            ),
-            (
-                "tier-gap", "There are quantities between two tiers that have no price.",
-                { card, _ in TierChecks.gaps(card) }
-            ),
-            (
-                "tier-overlap",
-                "Quantities stand in two tiers at once, and so have two prices: nobody can check the bill.",
-                { card, _ in TierChecks.overlaps(card) }
-            ),
-            (
-                "volume-cliff",
+            run: knownExamples),
+        Check(
+            id: "tier-gap", covers: [39], about: "There are quantities between two tiers that have no price.",
+            run: { card, _ in TierChecks.gaps(card) }),
+        Check(
+            id: "tier-overlap", covers: [39],
+            about: "Quantities stand in two tiers at once, and so have two prices: nobody can check the bill.",
+            run: { card, _ in TierChecks.overlaps(card) }),
+        Check(
+            id: "volume-cliff", covers: [40],
+            about:
                 "The tier of the total sets the rate of all units, so that one more unit can make the whole bill fall. Just below such an edge it is cheaper to buy units that are not used.",
-                { card, _ in TierChecks.cliffs(card) }
-            ),
-            (
-                "tier-jump",
+            run: { card, _ in TierChecks.cliffs(card) }),
+        Check(
+            id: "tier-jump", covers: [40],
+            about:
                 "One more unit costs more than a unit: a fee falls due, or a dearer rate for all units. A month just above the edge is the dearest for what it holds.",
-                { card, _ in TierChecks.jumps(card) }
-            ),
-            (
-                "unsourced-term",
+            run: { card, _ in TierChecks.jumps(card) }),
+        Check(
+            id: "unsourced-term", covers: [],
+            about:
                 "Figures without a source cannot be shown to anybody. `in` names the paper that a term, a block or the whole card is taken from.",
-                { card, _ in UnsourcedTerms.findings(card) }
-            ),
-        ]
+            run: { card, _ in UnsourcedTerms.findings(card) }),
+    ]
+
+    /// The review checks that each check covers, by their numbers in docs/checks.md.
+    package static var covers: [(id: String, numbers: [Int])] { all.map { ($0.id, $0.covers) } }
 
     /// The findings of all checks on a card.
     package static func run(_ card: RateCard, _ book: ReadingBook) -> [Diagnostic] {
