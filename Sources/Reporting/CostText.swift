@@ -42,13 +42,15 @@ package enum CostText {
         let function = offer.contract().function
         text += lines(offer, function, volume)
         for reason in offer.unpriced(at: volume) { text += "  no price: \(SafeText.escape(reason.words))\n" }
-        for term in offer.withoutLimit { text += "  no figure to assume: `\(SafeText.escape(Paths.shown(term.path)))`\n" }
+        for term in offer.withoutLimit {
+            text += "  no figure to assume: `\(SafeText.escape(Paths.shown(term.path)))`\n"
+        }
         for term in offer.hedged { text += "  the figure is hedged: `\(SafeText.escape(Paths.shown(term.path)))`\n" }
         if !offer.isComplete {
             text +=
                 "  more terms are open than can be combined: the range is of one open term at a time, and may be wider\n"
         }
-        for name in offer.alreadyPaid { text += "  not counted, paid anyway: \(SafeText.escape(name))\n" }
+        for name in offer.alreadyPaid { text += "  not counted, paid anyway: \(SafeText.escape(Paths.words(name)))\n" }
         for input in offer.standIns {
             text +=
                 "  the workload does not say `\(input.key)`; taken as \(input.standIn ?? "nothing"), for \(input.neededFor)\n"
@@ -94,7 +96,7 @@ package enum CostText {
             let figure = line.cost.value(at: volume).figure
             if line.kind != .charge, figure?.isZero ?? false { continue }
             let amount = figure.map { $0.formatted(places: offer.card.currency.minorUnits) } ?? "no price"
-            text += "    \(SafeText.escape(line.name)): \(amount)\n"
+            text += "    \(SafeText.escape(Paths.words(line.name))): \(amount)\n"
         }
         return text.isEmpty ? "" : "  lines, as usually read:\n" + text
     }
@@ -117,7 +119,7 @@ package enum CostText {
     private static func rows(_ cost: CostFunction, _ name: String) -> String {
         var text = ""
         for row in cost.rows.prefix(12) {
-            text += "  \(SafeText.escape(name)), V in \(row.interval.description): "
+            text += "  \(SafeText.escape(Paths.words(name))), V in \(row.interval.description): "
             if let unknown = row.unknown {
                 text += "no price (\(SafeText.escape(unknown.reason)))\n"
             } else {

@@ -8,6 +8,8 @@ package struct Folding: Sendable {
     package let findings: [Diagnostic]
     /// For each finding that went in, the place of the one that tells it, among those that went in.
     package let causes: [Int]
+    /// For each finding that went in, the place of the one whose rule absorbs it, or its own.
+    let absorbers: [Int]
 
     /// What another place of the same finding is called.
     package static let again = "and here"
@@ -17,7 +19,7 @@ package struct Folding: Sendable {
     package init(_ findings: [Diagnostic], _ rules: RuleSet) {
         var causes = Array(findings.indices)
         guard findings.count > 1, findings.contains(where: { rules.foldings[$0.id] != nil }) else {
-            (self.findings, self.causes) = (findings, causes)
+            (self.findings, self.causes, absorbers) = (findings, causes, causes)
             return
         }
         func cause(of index: Int) -> Int {
@@ -34,6 +36,7 @@ package struct Folding: Sendable {
                 causes[other] = index
             }
         }
+        absorbers = findings.indices.map(cause)
         var firsts: [String: Int] = [:]
         for (index, finding) in findings.enumerated()
         where causes[index] == index && rules.foldings[finding.id]?.once == true {

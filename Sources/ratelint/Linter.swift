@@ -52,8 +52,9 @@ struct Linter: Sendable {
             }
         }
         let rules = engine.rules
+        let located = findings.map { card?.located($0) ?? $0 }
         let waived = Waivers.apply(
-            to: findings.map { card?.located($0) ?? $0 }, in: reading.tree,
+            to: located, folding: Folding(located, rules), in: reading.tree,
             known: { id in rules.rule(id) != nil || BuiltinChecks.ids.contains(id) }, asOf: engine.asOf)
         let told = Folding(waived.findings.sorted(), rules).findings
         let shown = told.filter { $0.severity >= lowest }.sorted()

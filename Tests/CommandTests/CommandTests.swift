@@ -67,7 +67,7 @@ private let wrong = "ratecard: 1\nid: c\nvendor: C\ncurrency: USD\nmetres: {}\nc
     /// A price far below a cent is not shown as nothing, and what has no price is listed once.
     @Test func smallFiguresAndNone() throws {
         let head = "ratecard: 1\nid: small\nvendor: Small\ncurrency: USD\nmeters: {m: {counts: tickets}}\n"
-        let card = head + "charges: {c: {of: m, rate: 0.0042}}\n"
+        let card = head + "charges: {all_tickets: {of: m, rate: 0.0042}}\n"
         let figures = ["--workload", once, "--tickets", "100,1000"] + asOf
         let text = try Program.run(["compare", "-", "Tests/Fixtures/worked/10-not-public.yaml"] + figures, input: card)
         #expect(text.output.contains("0.0042"), "\(text.output)")
@@ -77,6 +77,7 @@ private let wrong = "ratecard: 1\nid: c\nvendor: C\ncurrency: USD\nmetres: {}\nc
         let cost = try Program.run(
             ["cost", "-"] + Array(figures.prefix(2)) + ["--tickets", "100"] + asOf, input: card)
         #expect(cost.output.contains("(0.0042 a ticket)"))
+        #expect(cost.output.contains("all tickets: 0.42"), "\(cost.output)")
     }
 
     @Test func theOtherFilesAreStillReported() throws {

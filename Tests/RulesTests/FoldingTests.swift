@@ -73,6 +73,27 @@ import Testing
         #expect(folding.findings.first?.also == ["second: two"])
     }
 
+    /// Who accepts a cause accepts its symptoms, but not the same cause elsewhere; a symptom is accepted by itself, too.
+    @Test(arguments: [
+        ("exclusions-open", "", ["spam-billing-open"], 1),
+        ("spam-billing-open", "", ["exclusions-open", "bots-billing-open", "spam-billing-open"], 1),
+        ("exclusions-open", "bots: not stated, ", ["exclusions-open", "spam-billing-open", "bots-billing-open"], 1),
+    ]) func acceptances(_ rule: String, _ more: String, _ left: [String], _ accepted: Int) throws {
+        let text =
+            Self.head + "meters:\n"
+            + "  a: {counts: tickets, bills: {spam: not stated, bots: not stated}}"
+            + "   # ratelint: accept \(rule) until 2027-01-31: asked\n"
+            + "  b: {counts: tickets, bills: {\(more)spam: not stated}}\n"
+        let reading = CardReader.read(SourceFile(path: "c.yaml", text: text))
+        let rules = builtinRules().rules
+        let findings = Engine(rules: rules, asOf: today).run(try #require(reading.card)).sorted()
+        let result = Waivers.apply(
+            to: findings, folding: Folding(findings, rules), in: reading.tree, known: { rules.rule($0) != nil },
+            asOf: today)
+        #expect(result.findings.map(\.id).sorted() == left.sorted())
+        #expect(result.accepted == accepted)
+    }
+
     @Test func anUnknownRuleCannotBeAbsorbed() {
         var loader = PackLoader(isThorough: true)
         loader.load(

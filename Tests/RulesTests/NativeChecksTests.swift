@@ -86,7 +86,9 @@ import Testing
             let text =
                 Self.head + "tiers: volume, bands: [{up_to: \(edge), rate: \(low)}, {rate: \(high), flat: \(fee)}]}}\n"
             let card = try #require(CardReader.read(SourceFile(path: "c.yaml", text: text)).card)
-            let found = Engine(rules: RuleSet(), asOf: today).run(card).filter { ["volume-cliff", "tier-jump"].contains($0.id) }
+            let found = Engine(rules: RuleSet(), asOf: today).run(card).filter {
+                ["volume-cliff", "tier-jump"].contains($0.id)
+            }
             var (before, after) = (0, fee)
             for _ in 0..<edge { before += low }
             for _ in 0...edge { after += high }
