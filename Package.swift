@@ -67,7 +67,7 @@ let package = Package(
         module(
             "Rules",
             ["CEL", "Regex2", "Schema", "RateCard", "Costing", "SourceText", "YAMLTree", "Money", "Calendar"]),
-        module("Advice", ["Rules", "Costing", "RateCard", "Schema", "SourceText", "Money", "Calendar"]),
+        module("Advice", ["Rules", "Costing", "RateCard", "Workload", "Schema", "SourceText", "Money", "Calendar"]),
 
         // The edge.
         module("Project", ["SourceText"]),

@@ -4,8 +4,10 @@ internal import Calendar
 package import Costing
 package import Money
 package import Rules
+internal import RateCard
 internal import Schema
 package import SourceText
+package import Workload
 
 /// A question to the vendor.
 package struct Question: Sendable {
@@ -19,14 +21,16 @@ package struct Question: Sendable {
         case nothing
     }
 
-    /// The term that it is about.
-    package let term: String
+    /// The term that it is about, or several of them.
+    package internal(set) var term: String
     /// The question in a sentence.
     package let ask: String
     /// Why it matters.
     package let why: String?
     /// What the answer moves, in the card's currency a month.
     package let worth: Worth
+    /// The figures that the workload lacks, so that there is no amount; empty where there is one.
+    package let missing: [String]
     /// The readings with the cost of the month under each.
     package let readings: [(words: String, cost: Rational?)]
     /// The place of the usual reading.
@@ -42,22 +46,38 @@ package struct Question: Sendable {
 /// Makes the checklist before signing.
 package enum Checklist {
     /// The questions of an offer at a volume: without limit first, then the dearest, then those without an amount.
-    package static func questions(_ offer: Offer, findings: [Diagnostic], rules: RuleSet, volume: Rational)
-        -> [Question]
-    {
+    package static func questions(
+        _ offer: Offer, findings: [Diagnostic], rules: RuleSet, volume: Rational, workload: Workload
+    ) -> [Question] {
         var questions: [Question] = []
         var covered: [SourceRange] = []
+        let folding = Folding(findings, rules)
+        /// The rule that asks about a term: that of the closest finding around it, or of the cause which that one has.
         func rule(at range: SourceRange) -> Rule? {
-            let near = findings.first { $0.actor == .askVendor && ($0.range == range || $0.range.contains(range)) }
-            return near.flatMap { rules.rule($0.id) }
+            let around = findings.indices.filter {
+                findings[$0].actor == .askVendor && findings[$0].range.contains(range)
+            }
+            let near = around.min {
+                findings[$0].range.end - findings[$0].range.start < findings[$1].range.end - findings[$1].range.start
+            }
+            return near.flatMap { rules.rule(findings[folding.causes[$0]].id) }
+        }
+        func missing(_ path: [String]) -> [String] {
+            NeededFigures.missing(for: path, in: workload, card: offer.card.id)
         }
         for term in offer.withoutLimit {
             let rule = rule(at: term.range)
+            let ask = rule?.ask ?? Self.ask(term.path)
+            // One answer settles all the terms that are asked about in the same words.
+            if let same = questions.firstIndex(where: { $0.ask == ask }) {
+                questions[same].term += " and \(term.path)"
+                covered.append(term.range)
+                continue
+            }
             questions.append(
                 Question(
-                    term: term.path, ask: rule?.ask ?? Self.ask(term.path), why: rule?.why, worth: .withoutLimit,
-                    readings: [],
-                    usual: nil, settles: rule?.settles, range: term.range))
+                    term: term.path, ask: ask, why: rule?.why, worth: .withoutLimit,
+                    missing: [], readings: [], usual: nil, settles: rule?.settles, range: term.range))
             covered.append(term.range)
         }
         for exposure in offer.exposures(at: volume) {
@@ -70,19 +90,26 @@ package enum Checklist {
                 Question(
                     term: choice.path.joined(separator: "."),
                     ask: choice.ask ?? rule?.ask ?? Self.ask(choice.path.joined(separator: ".")),
-                    why: rule?.why, worth: worth, readings: readings, usual: choice.usual,
+                    why: rule?.why, worth: worth,
+                    missing: exposure.atMost > 0 ? [] : missing(choice.path), readings: readings, usual: choice.usual,
                     settles: choice.settles ?? rule?.settles, range: choice.range, isOurs: choice.isOurs))
             covered.append(choice.range)
         }
         var asked = Set(questions.map(\.ask))
-        for finding in findings
-        where finding.actor == .askVendor && !covered.contains(finding.range) && !offer.isAsked(finding.breadcrumb) {
+        for (index, finding) in findings.enumerated()
+        where folding.causes[index] == index && finding.actor == .askVendor && !covered.contains(finding.range)
+            && !offer.isAsked(finding.breadcrumb)
+        {
             guard let rule = rules.rule(finding.id), let ask = rule.ask, asked.insert(ask).inserted else { continue }
+            let symptoms = findings.indices.filter { folding.causes[$0] == index }
+            var keys: [String] = []
+            for key in symptoms.flatMap({ missing(findings[$0].breadcrumb) }) where !keys.contains(key) {
+                keys.append(key)
+            }
             questions.append(
                 Question(
                     term: finding.breadcrumb.joined(separator: "."), ask: ask, why: rule.why, worth: .nothing,
-                    readings: [],
-                    usual: nil, settles: rule.settles, range: finding.range))
+                    missing: keys, readings: [], usual: nil, settles: rule.settles, range: finding.range))
         }
         return questions.enumerated().sorted { left, right in
             let (a, b) = (rank(left.element), rank(right.element))

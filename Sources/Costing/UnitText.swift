@@ -3,7 +3,7 @@
 internal import Calendar
 internal import Money
 package import RateCard
-internal import Schema
+package import Schema
 
 /// Says what a card charges for.
 package enum UnitText {
@@ -22,7 +22,9 @@ package enum UnitText {
             }
         }
         for charge in card.record.named("charges") where charge.record.has("fixed") {
-            parts.append("\(charge.record.term("fixed").map(price) ?? "") \(plain(charge.name))")
+            guard let term = charge.record.term("fixed") else { continue }
+            let price = price(term)
+            parts.append(isFigure(term) ? "\(price) \(plain(charge.name))" : "\(plain(charge.name)): \(price)")
         }
         return parts.isEmpty ? "nothing that is counted" : parts.joined(separator: "; ")
     }
@@ -47,25 +49,16 @@ package enum UnitText {
         if let meter = card.record.named("meters").first(where: {
             ChargeLowering.targets(charge.record).contains($0.name)
         }),
-            let ends = ends(meter.record)
+            let ends = EndsText.line(meter.record, of: card)
         {
             line += ", \(ends)"
         }
         return line
     }
 
-    private static func ends(_ meter: Record) -> String? {
-        guard let term = meter.term("ends") else { return nil }
-        switch term {
-        case .one(let clause):
-            switch clause.said {
-            case .value(.block(let record)): return "ends: " + ValueText.words(.block(record))
-            case .notStated, .vague: return "end not stated"
-            default: return nil
-            }
-        case .oneOf: return "end open"
-        default: return "end differs"
-        }
+    /// Whether a price is a figure, or figures.
+    private static func isFigure(_ term: Term) -> Bool {
+        term.clauses.contains { $0.said.state == nil }
     }
 
     private static func plain(_ name: String) -> String { name.replacing("_", with: " ") }
@@ -73,7 +66,7 @@ package enum UnitText {
     private static func price(_ term: Term) -> String {
         switch term {
         case .one(let clause):
-            let hedge = clause.hedge.map { $0.rawValue.replacing("_", with: " ") + " " } ?? ""
+            let hedge = clause.hedge.map { $0.words + " " } ?? ""
             switch clause.said {
             case .value(let value): return hedge + ValueText.words(value)
             case .range(let low, let high): return hedge + "\(ValueText.words(low)) to \(ValueText.words(high))"
@@ -88,6 +81,18 @@ package enum UnitText {
             }
             return all.count > 3 ? "\(all[0]) ... \(all[all.count - 1])" : all.joined(separator: " / ")
         case .since(let steps, let before, _): return price(steps.last?.term ?? before)
+        }
+    }
+}
+
+extension Hedge {
+    /// The hedge as it stands before a figure.
+    package var words: String {
+        switch self {
+        case .about: "about"
+        case .from: "from"
+        case .upTo: "at most"
+        case .forExample: "for example"
         }
     }
 }

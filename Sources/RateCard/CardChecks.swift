@@ -48,8 +48,8 @@ struct CardChecks {
         checkAxes(
             in: record,
             outcomes: Set(whole.flatMap { $0.named("meters") }.flatMap { $0.record.named("outcomes").map(\.name) }))
-        var seen: Set<Int> = []
-        diagnostics = diagnostics.filter { seen.insert(Int($0.range.start) << 8 ^ $0.id.utf8.count).inserted }
+        var seen: Set<[String]> = []
+        diagnostics = diagnostics.filter { seen.insert(["\($0.range.start)", $0.id, $0.message]).inserted }
     }
 
     private mutating func checkMeter(_ meter: Named, balances: Set<String>, meters: Set<String>) {
@@ -109,20 +109,22 @@ struct CardChecks {
 
     private mutating func checkSources(in record: Record) {
         let names = card.sources.map(\.name)
-        func check(_ name: String?, _ range: SourceRange) {
-            if let name, !names.contains(name) {
-                report("unknown-name", "there is no source `\(name)`", at: range, near: (name, names))
+        func check(_ citation: Citation?, _ range: SourceRange) {
+            if let name = citation?.source, !names.contains(name) {
+                report(
+                    "unknown-name", "there is no source `\(name)`", at: citation?.sourceRange ?? range,
+                    near: (name, names))
             }
         }
         CardWalk.eachTerm(of: record) { term in
             switch term {
-            case .one(let clause): check(clause.citation?.source, clause.origin.range)
+            case .one(let clause): check(clause.citation, clause.origin.range)
             case .oneOf(let clauses, _, _, _):
-                for clause in clauses { check(clause.citation?.source, clause.origin.range) }
+                for clause in clauses { check(clause.citation, clause.origin.range) }
             default: break
             }
         }
-        CardWalk.records(of: record) { check($0.citation?.source, $0.origin.range) }
+        CardWalk.records(of: record) { check($0.citation, $0.origin.range) }
     }
 
     /// `by` names a dimension or a question; the branches of a question are its readings.

@@ -91,7 +91,25 @@ package enum CardReader {
             checks.run(plans: plans)
             diagnostics += checks.diagnostics
         }
-        return CardReading(tree: tree, card: card, plans: plans, diagnostics: diagnostics.map(card.located))
+        diagnostics += MisleadingScalars.findings(tree, own, errors: diagnostics)
+        // What a syntax error swallowed was not left out by the author.
+        if tree.isIncomplete { diagnostics.removeAll(where: isAboutWhatIsLost) }
+        diagnostics = NothingFilledIn.folded(diagnostics)
+        return CardReading(
+            tree: tree, card: card, plans: plans,
+            diagnostics: diagnostics.map { finding in
+                let isLost = finding.breadcrumb.isEmpty && !finding.id.hasPrefix("yaml-")
+                return card.located(isLost ? finding.with(wayFrom: root) : finding)
+            })
+    }
+
+    /// Whether a finding says that something is missing.
+    private static func isAboutWhatIsLost(_ finding: Diagnostic) -> Bool {
+        switch finding.id {
+        case "empty-value", "missing-key": true
+        case "wrong-type": finding.range.start == finding.range.end
+        default: false
+        }
     }
 
     private static func currency(_ record: Record) -> Currency? {

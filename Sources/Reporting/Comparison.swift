@@ -130,21 +130,24 @@ package enum CompareFormats {
     package static let all: [any CompareFormat] = [TextCompare(), JSONCompare(), CSVCompare(), MarkdownCompare()]
 }
 
-/// Amounts as a comparison shows them: whole units, since the workload is assumed.
+/// Amounts as a comparison shows them: whole units, since the workload is assumed; below one, what there is.
 enum Cell {
     /// "at least 4,600".
     static func amount(_ amount: Rational?, isAtLeast: Bool) -> String {
         guard let amount else { return "no price" }
-        return (isAtLeast ? "at least " : "") + amount.formatted(places: 0)
+        let isSmall = amount.isPositive && amount < .one
+        return (isAtLeast ? "at least " : "") + (isSmall ? Figure.each(amount) : amount.formatted(places: 0))
     }
 
     /// The cost of one ticket.
     static func perTicket(_ band: CostBand?, _ volume: Rational) -> String {
-        band.flatMap { $0.usual.divided(by: volume) }.map { $0.formatted(places: 2) } ?? ""
+        band.flatMap { $0.usual.divided(by: volume) }.map { Figure.each($0) } ?? ""
     }
 
-    /// "3, 2 without limit".
+    /// "3 + 2 without limit".
     static func questions(_ row: Comparison.Row) -> String {
-        row.withoutLimit == 0 ? "\(row.openQuestions)" : "\(row.openQuestions) + \(row.withoutLimit) without limit"
+        if row.withoutLimit == 0 { return "\(row.openQuestions)" }
+        let limitless = "\(row.withoutLimit) without limit"
+        return row.openQuestions == 0 ? limitless : "\(row.openQuestions) + \(limitless)"
     }
 }

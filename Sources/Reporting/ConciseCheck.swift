@@ -1,5 +1,6 @@
 // One line a finding, for editors and for grep.
 
+internal import Rules
 internal import SourceText
 
 struct ConciseCheck: CheckFormat {
@@ -13,6 +14,15 @@ struct ConciseCheck: CheckFormat {
             bytes += ":\(position.line):\(position.column): \(severity)[\(finding.id)]: ".utf8
             bytes += SafeText.escape(finding.message).utf8
             if let money = finding.money { bytes += " (\(SafeText.escape(money.text)))".utf8 }
+            let again = finding.related.filter { $0.label == Folding.again }.map { related in
+                let place = related.file.position(at: related.range.start)
+                return "\(place.line):\(place.column)"
+            }
+            if !again.isEmpty { bytes += "; also at \(again.joined(separator: ", "))".utf8 }
+            if !finding.also.isEmpty {
+                let ids = finding.also.map { $0.prefix { $0 != ":" } }
+                bytes += "; with \(SafeText.escape(ids.joined(separator: ", ")))".utf8
+            }
             bytes.append(UInt8(ascii: "\n"))
         }
         bytes += (report.summary + "\n").utf8

@@ -32,7 +32,7 @@ package enum CostText {
             ] {
                 text +=
                     "  \(label.padded(to: 26)) \(least)\(currency.code) \(amount.formatted(places: currency.minorUnits))"
-                if let each = amount.divided(by: volume) { text += "   (\(each.formatted(places: 4)) a ticket)" }
+                if let each = amount.divided(by: volume) { text += "   (\(Figure.each(each, places: 4)) a ticket)" }
                 text += "\n"
             }
             if let spread { text += ranges(spread, volume == offer.run.volume ? nil : volume, currency) }
@@ -42,13 +42,15 @@ package enum CostText {
         let function = offer.contract().function
         text += lines(offer, function, volume)
         for reason in offer.unpriced(at: volume) { text += "  no price: \(SafeText.escape(reason.words))\n" }
-        for term in offer.withoutLimit { text += "  no figure to assume: `\(SafeText.escape(term.path))`\n" }
-        for term in offer.hedged { text += "  the figure is hedged: `\(SafeText.escape(term.path))`\n" }
+        for term in offer.withoutLimit {
+            text += "  no figure to assume: `\(SafeText.escape(Paths.shown(term.path)))`\n"
+        }
+        for term in offer.hedged { text += "  the figure is hedged: `\(SafeText.escape(Paths.shown(term.path)))`\n" }
         if !offer.isComplete {
             text +=
                 "  more terms are open than can be combined: the range is of one open term at a time, and may be wider\n"
         }
-        for name in offer.alreadyPaid { text += "  not counted, paid anyway: \(SafeText.escape(name))\n" }
+        for name in offer.alreadyPaid { text += "  not counted, paid anyway: \(SafeText.escape(Paths.words(name)))\n" }
         for input in offer.standIns {
             text +=
                 "  the workload does not say `\(input.key)`; taken as \(input.standIn ?? "nothing"), for \(input.neededFor)\n"
@@ -56,7 +58,7 @@ package enum CostText {
         for term in offer.unset {
             guard let taken = term.taken else { continue }
             text +=
-                "  ours to set, and not in the workload's `settings`: `\(SafeText.escape(term.path))`, taken as: \(SafeText.escape(taken))\n"
+                "  ours to set, and not in the workload's `settings`: `\(SafeText.escape(Paths.shown(term.path)))`, taken as: \(SafeText.escape(taken))\n"
         }
         let moving = offer.exposures(at: volume).filter { $0.atMost > 0 }
         if !moving.isEmpty {
@@ -64,7 +66,7 @@ package enum CostText {
             for exposure in moving {
                 let upTo = exposure.atMost > exposure.usually ? ", up to \(exposure.atMost.formatted(places: 0))" : ""
                 text +=
-                    "  \(currency.code) \(exposure.usually.formatted(places: 0))\(upTo)  \(SafeText.escape(exposure.choice.path.joined(separator: ".")))\n"
+                    "  \(currency.code) \(exposure.usually.formatted(places: 0))\(upTo)  \(SafeText.escape(Paths.shown(exposure.choice.path.joined(separator: "."))))\n"
                 for (number, reading) in exposure.choice.readings.enumerated() {
                     let cost = exposure.answers[number].map { $0.formatted(places: 0) } ?? "no price"
                     text +=
@@ -94,7 +96,7 @@ package enum CostText {
             let figure = line.cost.value(at: volume).figure
             if line.kind != .charge, figure?.isZero ?? false { continue }
             let amount = figure.map { $0.formatted(places: offer.card.currency.minorUnits) } ?? "no price"
-            text += "    \(SafeText.escape(line.name)): \(amount)\n"
+            text += "    \(SafeText.escape(Paths.words(line.name))): \(amount)\n"
         }
         return text.isEmpty ? "" : "  lines, as usually read:\n" + text
     }
@@ -119,7 +121,7 @@ package enum CostText {
     private static func rows(_ cost: CostFunction, _ name: String) -> String {
         var text = ""
         for row in cost.rows.prefix(12) {
-            text += "  \(SafeText.escape(name)), V in \(row.interval.description): "
+            text += "  \(SafeText.escape(Paths.words(name))), V in \(row.interval.description): "
             if let unknown = row.unknown {
                 text += "no price (\(SafeText.escape(unknown.reason)))\n"
             } else {

@@ -1,5 +1,6 @@
 // Workflow commands for GitHub Actions: at most ten a level and step, dearest first.
 
+internal import Rules
 internal import SourceText
 
 struct GitHubCheck: CheckFormat {
@@ -55,6 +56,12 @@ struct GitHubCheck: CheckFormat {
         var message = finding.message
         if let money = finding.money { message += "\n" + money.text }
         for help in finding.help { message += "\n" + help }
+        for other in finding.also { message += "\nalso: " + other }
+        let again = finding.related.filter { $0.label == Folding.again }
+        if !again.isEmpty {
+            let lines = again.map { "\($0.file.position(at: $0.range.start).line)" }
+            message += "\nalso at line \(lines.joined(separator: ", "))"
+        }
         return "::\(level(finding.severity)) \(properties.joined(separator: ","))::\(data(message))\n"
     }
 

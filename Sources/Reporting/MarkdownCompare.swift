@@ -10,11 +10,12 @@ struct MarkdownCompare: CompareFormat {
     func write(_ comparison: Comparison, style: Style, to bytes: inout [UInt8]) {
         var text =
             "### Offers compared\n\nWorkload `\(Self.cell(comparison.workload))`, one month, before tax, as of \(comparison.asOf).\n"
-        for (index, volume) in comparison.volumes.enumerated() {
+        let hasFigures = comparison.rows.contains { $0.group != .noFigure }
+        for (index, volume) in comparison.volumes.enumerated() where hasFigures {
             text += "\n**\(volume.formatted(places: 0)) tickets a month**\n\n"
             text +=
                 "| offer | | our way | usually read | against us | per ticket | open questions |\n|---|---|---:|---:|---:|---:|---|\n"
-            for row in comparison.rows {
+            for row in comparison.rows where row.group != .noFigure {
                 let band = row.bands[index]
                 let mark = row.group == .draft ? " (draft)" : ""
                 let cells = [
@@ -26,6 +27,10 @@ struct MarkdownCompare: CompareFormat {
                 ]
                 text += "| " + cells.joined(separator: " | ") + " |\n"
             }
+        }
+        let others = comparison.rows.filter { $0.group == .noFigure }.map { Self.cell($0.id) }
+        if !others.isEmpty {
+            text += "\n**\(Comparison.Group.noFigure.heading):** \(others.joined(separator: ", "))\n"
         }
         bytes += text.utf8
     }

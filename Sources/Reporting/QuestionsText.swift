@@ -40,10 +40,14 @@ package enum QuestionsText {
         } else {
             let place = offer.card.place(of: question.range)
             let line = place.file.position(at: place.range.start).line
-            text += "  Paper   \(SafeText.escape(question.term)), line \(line)\n"
+            text += "  Paper   \(SafeText.escape(Paths.shown(question.term))), line \(line)\n"
+        }
+        if !question.missing.isEmpty {
+            let keys = question.missing.map { "`\($0)`" }.joined(separator: ", ")
+            text += "  Amount  your workload does not say \(keys): with that the question has an amount\n"
         }
         if let why = question.why { text += "  Why     \(wrapped(SafeText.escape(why)))\n" }
-        for (number, reading) in question.readings.enumerated() {
+        for (number, reading) in question.readings.enumerated() where question.readings.count > 1 {
             let cost = reading.cost.map { "\(currency.code) \($0.formatted(places: 0)) a month" } ?? "no price"
             let usual = number == question.usual ? "  (as usually read)" : ""
             text += "  \(number == 0 ? "If    " : "or    ")  \(SafeText.escape(reading.words)): \(cost)\(usual)\n"

@@ -18,6 +18,10 @@ package enum RulePages {
         var text = "\(rule.id)  (\(rule.severity.name); \(who(rule.actor)); pack \(rule.pack))\n\n"
         text += "  \(rule.messageText)\n\nWhy it matters\n  \(rule.why)\n"
         if let ask = rule.ask { text += "\nWhat to ask\n  \(ask)\n" }
+        if !rule.folding.absorbs.isEmpty {
+            text +=
+                "\nTold as part of it, where the cause is the same\n  \(rule.folding.absorbs.joined(separator: ", "))\n"
+        }
         if let settles = rule.settles { text += "\nWording that settles it\n  \"\(settles)\"\n" }
         if let hint = rule.hint { text += "\nWhat to do\n  \(hint)\n" }
         text += "\nHow it is checked\n"

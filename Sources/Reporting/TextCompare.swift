@@ -10,10 +10,12 @@ struct TextCompare: CompareFormat {
     func write(_ comparison: Comparison, style: Style, to bytes: inout [UInt8]) {
         var text =
             "COMPARISON   workload \(SafeText.escape(comparison.workload)), one month, before tax, as of \(comparison.asOf)\n"
-        for (index, volume) in comparison.volumes.enumerated() {
+        let hasFigures = comparison.rows.contains { $0.group != .noFigure }
+        for (index, volume) in comparison.volumes.enumerated() where hasFigures {
             text += "\n" + style.paint("\(volume.formatted(places: 0)) tickets a month", .bold) + "\n"
             text += table(comparison, index, volume, style)
         }
+        text += withoutPrice(comparison, style)
         text += "\nONE UNIT IS\n"
         let width = comparison.rows.map { SafeText.escape($0.id).count }.max() ?? 0
         for row in comparison.rows {
@@ -38,11 +40,26 @@ struct TextCompare: CompareFormat {
         bytes += text.utf8
     }
 
+    /// Offers without any price: the same at every volume.
+    private func withoutPrice(_ comparison: Comparison, _ style: Style) -> String {
+        let rows = comparison.rows.filter { $0.group == .noFigure }
+        if rows.isEmpty { return "" }
+        let width = rows.map { SafeText.escape($0.id).count }.max() ?? 0
+        var text = "\n" + style.paint(Comparison.Group.noFigure.heading, .bold) + "\n"
+        for row in rows {
+            let questions = row.openQuestions + row.withoutLimit == 0 ? "" : "open questions: \(Cell.questions(row))"
+            var line = "  \(SafeText.escape(row.id).padded(to: width))  \(questions)"
+            while line.hasSuffix(" ") { line.removeLast() }
+            text += line + "\n"
+        }
+        return text
+    }
+
     private func table(_ comparison: Comparison, _ index: Int, _ volume: Rational, _ style: Style) -> String {
         var rows: [[String]] = []
         var headings: [Int: String] = [:]
         var group: Comparison.Group?
-        for row in comparison.rows {
+        for row in comparison.rows where row.group != .noFigure {
             if row.group != group {
                 group = row.group
                 headings[rows.count] = row.group.heading

@@ -25,6 +25,7 @@ package enum BuiltinChecks {
         ("not-a-card", "The file is a workload; `check` reads rate cards."),
         ("empty-file", "The file holds nothing."),
         ("cannot-extend", "The card below this one cannot be read, has errors, or leads in a circle."),
+        ("unknown-rule", "A rule absorbs another that there is not."),
         ("rule-failed", "A rule could not be evaluated on this card. That is never taken for a pass."),
         ("waiver-unused", "A comment accepts a finding that is not there."),
         ("waiver-expired", "A comment accepted a finding until a date that has passed."),
@@ -36,6 +37,29 @@ package enum BuiltinChecks {
             "The file is no YAML at this place. What stands before and after was read as far as it is sound."
         ),
         ("yaml-duplicate-key", "A key stands twice in one mapping; the first is used."),
+        (
+            "yaml-doubtful-scalar",
+            "A text without quotes that this program takes as it stands and other readers of YAML do not: `no` may be read as a boolean (the country code of Norway, too), `012` as the number 10, `1:30` as 90. Whoever reads the card with another program gets another card."
+        ),
+        ("yaml-tab", "YAML is indented with spaces; a tab ends the reading of the block."),
+        ("yaml-encoding", "The file is not text in UTF-8."),
+        ("yaml-control-character", "The file holds a character that no terminal should be given."),
+        ("yaml-non-scalar-key", "A list or a mapping stands where a key is expected."),
+        ("yaml-two-merges", "A mapping merges others in two places; it has one `<<` with a list."),
+        ("yaml-bad-merge", "`<<` takes a mapping or a list of mappings."),
+        ("yaml-unused-anchor", "An anchor that nothing refers to: a typing error, or a remainder."),
+        ("yaml-undefined-alias", "An alias refers to an anchor that is not above it."),
+        ("yaml-recursive-anchor", "An alias stands inside of what it refers to."),
+        ("yaml-alias-bomb", "Aliases of aliases would make the document enormous; they are not followed."),
+        ("yaml-too-deep", "Collections are nested too deeply to be a rate card."),
+        ("yaml-too-many-nodes", "The file holds too many values to be a rate card."),
+        ("yaml-too-large", "The file is too large to be a rate card."),
+        ("several-documents", "A file holds one card; what stands in further documents is not read."),
+        ("long-quotation", "`says` quotes more than 25 words; `note` takes a summary."),
+        ("one-reading", "`one_of` lists readings, and there is only one."),
+        ("unknown-default", "`default` picks one of the readings of `one_of`, and this is none of them."),
+        ("range-out-of-order", "A range begins above its end."),
+        ("dates-out-of-order", "The dates of `since` must rise."),
     ]
 
     /// The ids that can be explained.

@@ -21,9 +21,11 @@ package struct Waivers {
     }
 
     /// Applies the comments of a file to its findings. A comment at the end of a line covers that line, one on a line
-    /// of its own the next line that is no comment.
+    /// of its own the next line that is no comment. Who accepts a cause accepts its symptoms: with `folding`, what was
+    /// absorbed by an accepted finding goes with it.
     package static func apply(
-        to findings: [Diagnostic], in tree: YAMLTree, known: (String) -> Bool, asOf: CivilDate
+        to findings: [Diagnostic], folding: @autoclosure () -> Folding? = nil, in tree: YAMLTree,
+        known: (String) -> Bool, asOf: CivilDate
     ) -> Result {
         guard tree.file.bytes.contains(UInt8(ascii: "#")) else { return Result(findings: findings, accepted: 0) }
         let comments = tree.comments
@@ -42,12 +44,21 @@ package struct Waivers {
         }
         var used = Set<Int>()
         var remaining: [Diagnostic] = []
-        for finding in findings {
+        var accepted = 0
+        let folding = waivers.isEmpty ? nil : folding()
+        func waiver(for finding: Diagnostic) -> Int? {
             let line = finding.file.position(at: finding.range.start).line
-            let index = waivers.firstIndex { $0.rule == finding.id && $0.covers.contains(line) }
-            if let index {
-                used.insert(index)
-                if let until = waivers[index].until, until < asOf { remaining.append(finding) }
+            return waivers.firstIndex { $0.rule == finding.id && $0.covers.contains(line) }
+        }
+        func holds(_ waiver: Int) -> Bool { waivers[waiver].until.map { $0 >= asOf } ?? true }
+        for (place, finding) in findings.enumerated() {
+            if let found = waiver(for: finding) {
+                used.insert(found)
+                if holds(found) { accepted += 1 } else { remaining.append(finding) }
+            } else if let cause = folding?.absorbers[place], cause != place, let found = waiver(for: findings[cause]),
+                holds(found)
+            {
+                continue
             } else {
                 remaining.append(finding)
             }
@@ -60,7 +71,7 @@ package struct Waivers {
                     problem("waiver-unused", "there is no `\(waiver.rule)` here to accept", tree.file, waiver.range))
             }
         }
-        return Result(findings: remaining + problems, accepted: findings.count - remaining.count)
+        return Result(findings: remaining + problems, accepted: accepted)
     }
 
     private struct Problem: Error { let diagnostic: Diagnostic }

@@ -59,7 +59,9 @@ extension Decoder {
         }
         var citation = annotation.citation ?? Citation()
         switch key {
-        case "in": citation.source = node.text
+        case "in":
+            citation.source = node.text
+            citation.sourceRange = node.range
         case "at": citation.at = node.text
         case "note": citation.note = node.text
         default:

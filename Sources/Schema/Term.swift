@@ -50,6 +50,8 @@ package struct Citation: Sendable {
     package var says: String?
     /// The name of the source.
     package var source: String?
+    /// Where the name of the source stands.
+    package var sourceRange: SourceRange?
     /// The place in the source.
     package var at: String?
     /// The card author's own remark.

@@ -35,7 +35,11 @@ struct Linter: Sendable {
         if !isNamed && !Self.looksLikeCard(file) { return .other }
         let reading = CardReader.read(file, loader: OfferInputs.loader)
         var findings = reading.diagnostics
-        if let card = reading.card { findings += engine.run(card) }
+        if let card = reading.card {
+            let found = engine.run(card)
+            // What a syntax error swallowed was not left out by the author.
+            findings += reading.tree.isIncomplete ? found.filter { $0.actor != .mend || $0.severity > .note } : found
+        }
         let card = reading.card
         var problems: [String] = []
         if let pricer, !findings.contains(where: { $0.severity == .error }) {
@@ -48,13 +52,15 @@ struct Linter: Sendable {
             }
         }
         let rules = engine.rules
+        let located = findings.map { card?.located($0) ?? $0 }
         let waived = Waivers.apply(
-            to: findings.map { card?.located($0) ?? $0 }, in: reading.tree,
+            to: located, folding: Folding(located, rules), in: reading.tree,
             known: { id in rules.rule(id) != nil || BuiltinChecks.ids.contains(id) }, asOf: engine.asOf)
-        let shown = waived.findings.filter { $0.severity >= lowest }.sorted()
+        let told = Folding(waived.findings.sorted(), rules).findings
+        let shown = told.filter { $0.severity >= lowest }.sorted()
         return .card(
             CheckReport.Card(path: file.path, id: reading.card?.id ?? "", findings: shown),
-            hidden: waived.findings.count - shown.count, accepted: waived.accepted, problems: problems)
+            hidden: told.count - shown.count, accepted: waived.accepted, problems: problems)
     }
 
     /// Whether a file found in a folder is meant to be a card: it has the key `ratecard` at its top level, or cannot be
@@ -75,15 +81,19 @@ struct Linter: Sendable {
     private static func price(_ findings: inout [Diagnostic], with offer: Offer, volume: Rational) {
         let currency = offer.card.currency
         let exposures = offer.exposures(at: volume)
-        for index in findings.indices where findings[index].money == nil {
+        let ranges = findings.filter { $0.actor != .mend }.map(\.range)
+        /// The smallest place of a finding that holds the term: a finding about a block is not about each term in it.
+        func tightest(_ term: SourceRange) -> SourceRange? {
+            ranges.filter { $0.contains(term) }.min { $0.end - $0.start < $1.end - $1.start }
+        }
+        for index in findings.indices where findings[index].money == nil && findings[index].actor != .mend {
             let range = findings[index].range
             if offer.withoutLimit.contains(where: { $0.range == range }) {
                 findings[index].money = PricedEffect(
                     currency: currency.code, per: "month", withoutLimit: true,
                     text: "no limit: no figure can be assumed")
-            } else if let exposure = exposures.first(where: {
-                $0.choice.range == range || range.contains($0.choice.range)
-            }), exposure.atMost > 0 {
+            } else if let exposure = exposures.first(where: { tightest($0.choice.range) == range }), exposure.atMost > 0
+            {
                 let known = exposure.answers.compactMap { $0 }
                 let upTo = exposure.atMost > exposure.usually ? ", up to \(exposure.atMost.formatted(places: 0))" : ""
                 findings[index].money = PricedEffect(

@@ -19,6 +19,10 @@ struct Ratelint: ParsableCommand {
         ])
 
     static func main() {
+        if let complaint = UnknownCommand.complaint(Array(CommandLine.arguments.dropFirst()), Self.self) {
+            Output.complain(SafeText.escape(complaint))
+            Glibc.exit(2)
+        }
         var command: any ParsableCommand
         do {
             command = try parseAsRoot()

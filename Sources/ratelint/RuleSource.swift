@@ -17,6 +17,7 @@ enum RuleSource {
                 loader.load(file)
                 thorough.load(file)
             }
+            thorough.checkAbsorbed(known: loader.rules.rules.map(\.id))
             try stop(thorough.diagnostics)
         }
         try stop(loader.diagnostics)

@@ -39,22 +39,53 @@ private let wrong = "ratecard: 1\nid: c\nvendor: C\ncurrency: USD\nmetres: {}\nc
         }
     }
 
+    @Test(arguments: [
+        (["chek", open], "there is no command `chek`; did you mean `check`?"),
+        (["rules", "tset"], "there is no command `rules tset`; did you mean `rules test`?"),
+        (["frobnicate"], "there is no command `frobnicate`; there are `check`, `cost`,"),
+    ]) func anUnknownCommand(_ arguments: [String], _ complaint: String) throws {
+        let outcome = try Program.run(arguments)
+        #expect(outcome.code == 2)
+        #expect(outcome.complaint.contains(complaint), "\(outcome.complaint)")
+        #expect(outcome.output.isEmpty)
+    }
+
+    /// A question without an amount says which figure of the workload is missing, and only then.
+    @Test func aMissingFigureIsNamed() throws {
+        let workload =
+            "workload: 1\nid: w\ntickets: 100\nbesides: {test: 0}\nmix:\n  customer_messages: {1: 100%}\n"
+            + "  answered: {confirms: 100%}\n  closes_after: 24h\n"
+        let card = "Tests/Fixtures/review/acme.yaml"
+        let text = try Program.run(["questions", card, "--workload", "-"] + asOf, input: workload).output
+        #expect(text.contains("your workload does not say `besides.spam`, `besides.bots`: with that the question has"))
+        #expect(text.contains("`mix.comes_back`, `mix.gap`"))
+        #expect(!text.contains("`besides.test`"))
+        let whole = try Program.run(["questions", card, "--workload", once] + asOf).output
+        #expect(!whole.contains("your workload does not say"))
+    }
+
+    /// A price far below a cent is not shown as nothing, and what has no price is listed once.
+    @Test func smallFiguresAndNone() throws {
+        let head = "ratecard: 1\nid: small\nvendor: Small\ncurrency: USD\nmeters: {m: {counts: tickets}}\n"
+        let card = head + "charges: {all_tickets: {of: m, rate: 0.0042}}\n"
+        let figures = ["--workload", once, "--tickets", "100,1000"] + asOf
+        let text = try Program.run(["compare", "-", "Tests/Fixtures/worked/10-not-public.yaml"] + figures, input: card)
+        #expect(text.output.contains("0.0042"), "\(text.output)")
+        #expect(text.output.contains("0.42  "), "\(text.output)")
+        #expect(!text.output.contains(" 0.00 "))
+        #expect(text.output.components(of: "No price to go by") == 2)
+        let cost = try Program.run(
+            ["cost", "-"] + Array(figures.prefix(2)) + ["--tickets", "100"] + asOf, input: card)
+        #expect(cost.output.contains("(0.0042 a ticket)"))
+        #expect(cost.output.contains("all tickets: 0.42"), "\(cost.output)")
+    }
+
     @Test func theOtherFilesAreStillReported() throws {
         let outcome = try Program.run(["check", open, "no/such/file.yaml", "--format", "concise"] + asOf)
         #expect(
             outcome.output.contains("undefined-conversation-end") || outcome.output.contains("undefined-session-window")
         )
         #expect(outcome.complaint.contains("no/such/file.yaml: there is no such file or folder"))
-    }
-
-    @Test(arguments: ["text", "concise", "json", "github"]) func theSameBytesWithOneWorkerOrMany(_ format: String)
-        throws
-    {
-        let paths = ["ratecards", "Tests/Fixtures", "ratecards", "Tests/Fixtures/cards"]
-        let one = try Program.run(["check"] + paths + ["--format", format, "--workers", "1"] + asOf)
-        let many = try Program.run(["check"] + paths + ["--format", format, "--workers", "7"] + asOf)
-        #expect(one.output == many.output)
-        #expect(!one.output.isEmpty)
     }
 
     @Test func aCleanCardIsClean() throws {
@@ -86,5 +117,12 @@ private let wrong = "ratecard: 1\nid: c\nvendor: C\ncurrency: USD\nmetres: {}\nc
             #expect(!output.contains("\u{1B}"))
             #expect(!output.contains("\u{202E}"))
         }
+    }
+}
+
+extension String {
+    /// How many pieces a text makes of this one.
+    fileprivate func components(of text: String) -> Int {
+        split(separator: text, omittingEmptySubsequences: false).count
     }
 }

@@ -6,17 +6,28 @@ import Testing
 
 @Suite struct GoldenTests {
     static let review = "Tests/Fixtures/review/acme.yaml"
+    static let broken = "Tests/Fixtures/broken/typos.yaml"
+    static let fin = "Tests/Fixtures/review/fin.yaml"
     static let retailer = ["--workload", "ratecards/workloads/retailer.yaml"]
     static let outputs: [(name: String, arguments: [String])] = [
         ("Tests/Fixtures/golden/check.txt", ["check", review] + retailer),
         ("Tests/Fixtures/golden/check-concise.txt", ["check", "ratecards", "--format", "concise"]),
+        ("Tests/Fixtures/golden/check-broken.txt", ["check", broken]),
+        ("Tests/Fixtures/golden/check-broken.json", ["check", broken, "--format", "json"]),
+        ("Tests/Fixtures/golden/check-colour.txt", ["check", review, "--color", "always"]),
         ("Tests/Fixtures/golden/check.json", ["check", review, "--format", "json"] + retailer),
         ("Tests/Fixtures/golden/check-github.txt", ["check", review, "--format", "github"] + retailer),
         ("Tests/Fixtures/golden/compare.txt", ["compare", "ratecards", "--tickets", "2000,10000"] + retailer),
         ("Tests/Fixtures/golden/compare.json", ["compare", review, "--format", "json"] + retailer),
         ("Tests/Fixtures/golden/compare.csv", ["compare", "Tests/Fixtures/review", "--format", "csv"] + retailer),
         ("Tests/Fixtures/golden/compare.md", ["compare", "Tests/Fixtures/review", "--format", "markdown"] + retailer),
+        (
+            "Tests/Fixtures/golden/compare-volumes.txt",
+            ["compare", "Tests/Fixtures/review", "--tickets", "2000,10000,50000"] + retailer
+        ),
         ("Tests/Fixtures/golden/cost.txt", ["cost", review] + retailer),
+        ("Tests/Fixtures/golden/cost-fin.txt", ["cost", fin] + retailer),
+        ("Tests/Fixtures/golden/cost-no-price.txt", ["cost", "ratecards/generic-enterprise.yaml"] + retailer),
         ("Tests/Fixtures/golden/questions.txt", ["questions", review] + retailer),
         (
             "Tests/Fixtures/golden/workload.txt",
@@ -26,6 +37,9 @@ import Testing
     /// Pages that are printed without a date.
     static let pages: [(name: String, arguments: [String])] = [
         ("Tests/Fixtures/golden/explain.txt", ["explain", "undefined-session-window"]),
+        ("Tests/Fixtures/golden/explain-check.txt", ["explain", "waiver-expired"]),
+        ("Tests/Fixtures/golden/explain-absorbs.txt", ["explain", "exclusions-open"]),
+        ("Tests/Fixtures/golden/rules-list.txt", ["rules", "list"]),
         ("Tests/Fixtures/golden/new-card.yaml", ["new", "card"]),
         ("Tests/Fixtures/golden/new-workload.yaml", ["new", "workload"]),
         ("docs/reference-card.md", ["reference", "card"]), ("docs/reference-workload.md", ["reference", "workload"]),

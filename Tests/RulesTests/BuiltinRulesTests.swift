@@ -3,17 +3,21 @@
 import BuiltinRules
 import Calendar
 import RateCard
-import Rules
+@testable import Rules
 import SourceText
 import TestSupport
 import Testing
 
 let today = CivilDate(year: 2026, month: 11, day: 24) ?? .epoch
 
+/// The files of the built-in rules.
+func builtinFiles() -> [SourceFile] { BuiltinRules.files }
+
 /// The built-in rules, message holes included.
 func builtinRules() -> (rules: RuleSet, diagnostics: [Diagnostic]) {
     var loader = PackLoader(isThorough: true)
     for file in BuiltinRules.files { loader.load(file) }
+    loader.checkAbsorbed(known: [])
     return (loader.rules, loader.diagnostics)
 }
 
@@ -44,6 +48,42 @@ func builtinRules() -> (rules: RuleSet, diagnostics: [Diagnostic]) {
             #expect(examples.contains { $0.rule == rule.id && $0.fails }, "\(rule.id) has no example that fails")
             #expect(examples.contains { $0.rule == rule.id && !$0.fails }, "\(rule.id) has no example that passes")
         }
+    }
+
+    /// An example that lies is found out: the test of tests.
+    @Test func aLyingExampleIsFoundOut() {
+        let engine = Engine(rules: builtinRules().rules, asOf: today)
+        for example in BuiltinRules.files.flatMap({ RuleExamples.read($0).examples }) {
+            let lie = RuleExamples.Example(
+                rule: example.rule, card: example.card, fails: !example.fails, at: nil, says: nil, line: example.line)
+            #expect(RuleExamples.failure(of: lie, engine: engine) != nil, "\(example.rule), line \(example.line)")
+        }
+    }
+
+    @Test func eachSaysWhyAndWho() {
+        for rule in builtinRules().rules.rules {
+            #expect(
+                rule.severity != .error || rule.actor == .mend || rule.actor == .askVendor,
+                "\(rule.id): an error is the card's own")
+            #expect(rule.why.hasSuffix(".") || rule.why.hasSuffix("?"), "\(rule.id)")
+            #expect(!rule.messageText.hasSuffix("."), "\(rule.id)")
+            #expect(rule.actor != .askVendor || rule.ask != nil || rule.hint != nil, "\(rule.id) asks nothing")
+        }
+    }
+
+    /// A contract is silent because of what it says: with one worse clause it is not.
+    @Test(arguments: [
+        ("hard_cap: ours to set", "hard_cap: none", "no-hard-cap"),
+        ("ends: {since_start: {is: 72h,", "ends: {since_start: {is: not stated,", "undefined-session-window"),
+        ("spam: not_billed", "spam: not stated", "spam-billing-open"),
+    ]) func aWorseClauseIsFound(_ good: String, _ worse: String, _ id: String) throws {
+        let file = try sourceFile("Tests/Fixtures/cards/harbor-desk.yaml")
+        let text = String(decoding: file.bytes, as: UTF8.self)
+        let changed = text.replacing(good, with: worse)
+        #expect(changed != text)
+        let card = try #require(CardReader.read(SourceFile(path: "worse.yaml", text: changed)).card)
+        let found = Engine(rules: builtinRules().rules, asOf: today).run(card)
+        #expect(found.filter { $0.severity >= .warning }.map(\.id) == [id])
     }
 
     /// A complete contract gives no finding but for what is clear and bad, or is a matter of our own.

@@ -92,7 +92,7 @@ private func card(_ rest: String) -> CardReading { CardReader.read(SourceFile(pa
         ("meters: {m: {counts: «ticket»}}\n", "unknown-word", "did you mean `tickets`?"),
         ("meters: {m: {counts: tickets, ends: {since_start: «12 months»}}}\n", "wrong-type", "a duration"),
         ("charges: {c: {of: «chats», rate: 1}}\n", "unknown-name", "there is no meter or balance `chats`"),
-        ("charges: {c: {of: seats, rate: {is: «1», in: pag}}}\n", "unknown-name", "there is no source `pag`"),
+        ("charges: {c: {of: seats, rate: {is: 1, in: «pag»}}}\n", "unknown-name", "there is no source `pag`"),
         ("meters: {m: {counts: messages, «ends»: none}}\n", "key-does-not-apply", "does not apply"),
         ("charges: {c: {of: seats, rate: 1, «fixed»: 2}}\n", "too-many-keys", "exactly one of"),
         (

@@ -93,8 +93,16 @@ import Testing
         ),
         // Names.
         (
-            meters + "charges: {c: {of: m, rate: {is: «1», in: pgae}}}\nsources: {page: {kind: price_page}}\n",
+            meters + "charges: {c: {of: m, rate: {is: 1, in: «pgae»}}}\nsources: {page: {kind: price_page}}\n",
             "unknown-name", "did you mean `page`?"
+        ),
+        (
+            meters + "charges: {c: {of: m, rate: 1, in: «pgae»}}\nsources: {page: {kind: price_page}}\n",
+            "unknown-name", "did you mean `page`?"
+        ),
+        (
+            "in: «pgae»\nsources: {page: {kind: price_page}}\n" + meters + charges, "unknown-name",
+            "did you mean `page`?"
         ),
         (meters + "charges: {c: {of: «mm», rate: 1}}\n", "unknown-name", "there are `m`, `seats`"),
         (meters + "charges: {c: {of: [m, «mm»], rate: 1}}\n", "unknown-name", "there are `m`, `seats`"),
@@ -124,6 +132,61 @@ import Testing
         ("extends: «./base.yaml»\n" + meters + charges, "cannot-extend", "extend another"),
     ]) func one(_ example: (card: String, id: String, says: String)) {
         check(example.card, [example.id], says: [example.says])
+    }
+
+    /// Every finding says by which keys one gets to its place, also those about names that point nowhere.
+    @Test(arguments: [
+        ("in: nowhere\n" + meters + charges, ["in"]),
+        (meters + "charges: {c: {of: m, rate: 1, in: nowhere}}\n", ["charges", "c", "in"]),
+        (meters + "charges: {c: {of: [m, mm], rate: 1}}\n", ["charges", "c", "of", "[2]"]),
+        (meters + "charges: {c: {rate: 1}}\n", ["charges", "c"]),
+        (
+            meters + "charges: {c: {of: m, tiers: volume, bands: [{rate: 1}, {up_to: 1000, rate: 2}]}}\n",
+            ["charges", "c", "bands", "[1]"]
+        ),
+        ("meters: {m: {counts: conversations, ends: {since_strat: 1h}}}\n" + charges, ["meters", "m", "ends"]),
+    ]) func theWayToAPlace(_ example: (card: String, way: [String])) {
+        let reading = CardReader.read(SourceFile(path: "card.yaml", text: Self.head + example.card))
+        #expect(reading.diagnostics.map(\.breadcrumb) == [example.way])
+    }
+
+    /// What stands behind a tab was lost, not left out.
+    @Test(arguments: [
+        "ratecard: 1\nid: a\n«\t»vendor: x\ncurrency: USD\ncharges: {c: {of: seats, rate: 1}}\n",
+        head + "meters:\n«\t»m: {counts: tickets}\n" + charges.replacing("of: m", with: "of: seats"),
+        head + "meters:\n  m:\n«\t»counts: tickets\ncharges:\n  c: {of: seats, rate: 1}\n",
+    ]) func aTabIsOneFinding(_ marked: String) {
+        check(marked, ["yaml-tab"], head: "")
+    }
+
+    /// A form that nobody has filled in is one note, not one a key.
+    @Test func nothingFilledIn() {
+        let keys = "term:\n  length:\n  renews:\n  notice:\n  uplift:\nchanges:\n  unit:\n  price:\n"
+        let reading = CardReader.read(
+            SourceFile(path: "card.yaml", text: Self.head + Self.meters + Self.charges + keys))
+        #expect(reading.diagnostics.map(\.id) == ["empty-value"])
+        #expect(reading.diagnostics.first?.message.contains("6 keys have no value yet (`term.length`, ") == true)
+    }
+
+    /// What we take as it stands and other readers of YAML do not: told once, unless it is a word of the card language.
+    /// Figures that others could misread are wrong for us as well.
+    @Test(
+        arguments: [
+            ("charges: {c: {of: m, rate: {by: country, «NO»: 1, otherwise: 2}}}\n", ["yaml-doubtful-scalar"]),
+            ("charges: {c: {of: m, rate: 1}}\nproduct: «1:30»\n", ["yaml-doubtful-scalar"]),
+            ("charges: {c: {of: m, rate: {is: 1, note: «0123»}}}\n", ["yaml-doubtful-scalar"]),
+            ("charges: {c: {of: m, rate: 1}}\nproduct: «off»\n", ["yaml-doubtful-scalar"]),
+            ("charges: {«on»: {of: m, rate: 1}}\n", ["yaml-doubtful-scalar"]),
+            ("charges: {c: {of: m, rate: «012»}}\n", ["wrong-type"]),
+            ("charges: {c: {of: m, rate: «1_000»}}\n", ["wrong-type"]),
+            ("charges: {c: {of: m, rate: «1:30»}}\n", ["wrong-type"]),
+            ("charges: {c: {of: m, rate: 0.5, adjust: [{minimum: 5, in_units: yes, each: month}]}}\n", []),
+            ("charges: {c: {of: m, rate: 1}}\nchanges: {exit: {one_of: [yes, no], default: no}}\n", []),
+            ("charges: {c: {of: m, rate: 1}}\nfictional: no\nproduct: 'off'\n", []),
+            ("charges: {c: {of: m, rate: 1}}\nexamples: {e: {expect: {m: 1}, under: {a.b: no}}}\n", []),
+        ] as [(String, [String])]) func misleadingScalars(_ example: (card: String, ids: [String]))
+    {
+        check(Self.meters + example.card, example.ids)
     }
 
     @Test func theHead() {

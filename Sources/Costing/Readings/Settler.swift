@@ -277,6 +277,10 @@ package final class Settler {
     }
 
     private func words(_ clause: Clause) -> String {
+        if case .value(.duration(let span)) = clause.said {
+            let place = card.place(of: clause.origin.range)
+            return span.words(written: place.file.text(in: place.range))
+        }
         if case .value(let value) = clause.said { return ValueText.words(value) }
         if case .range(let low, let high) = clause.said { return "\(ValueText.words(low)) to \(ValueText.words(high))" }
         return clause.said.state ?? ""

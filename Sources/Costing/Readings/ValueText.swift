@@ -24,13 +24,31 @@ package enum ValueText {
         }
     }
 
+    /// "1 hour without a message of the customer".
+    private static func silence(_ term: Term) -> String? {
+        guard let inner = term.record, let span = inner.term("is")?.value else { return nil }
+        let whose: String =
+            switch inner.text("message_of") {
+            case "customer": " of the customer"
+            case "ai": " of the AI"
+            case "human": " of a person"
+            default: ""
+            }
+        return "\(words(span)) without a message\(whose)"
+    }
+
     private static func block(_ record: Record) -> String {
         var parts: [String] = []
         for (index, slot) in record.slots.enumerated() {
             guard case .term(let term)? = slot else { continue }
             let key = record.shape.fields[index].key
             let text = term.value.map(words) ?? term.clauses.first?.said.state ?? "open"
-            parts.append(key == "is" ? text : "\(key.replacing("_", with: " ")) \(text)")
+            switch key {
+            case "is": parts.append(text)
+            case "since_start": parts.append("\(text) after the start")
+            case "since_last": parts.append(silence(term) ?? "\(text) without a message")
+            default: parts.append("\(key.replacing("_", with: " ")) \(text)")
+            }
         }
         return parts.joined(separator: ", ")
     }

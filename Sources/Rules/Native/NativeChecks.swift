@@ -1,28 +1,62 @@
 // Checks that no expression can make: they run the card's terms.
 
 package import Costing
-internal import Money
 package import RateCard
 internal import Schema
 package import SourceText
 
 /// The checks in code; one function each, listed once in `all`.
 package enum NativeChecks {
-    /// Every check with what it is for.
-    static let all: [(id: String, about: String, run: @Sendable (RateCard, [ExampleRunner.Failure]) -> [Diagnostic])] =
-        [
-            (
-                "example-does-not-add-up",
+    /// One check.
+    struct Check: Sendable {
+        /// Its stable name.
+        let id: String
+        /// The review checks that it covers.
+        let covers: [Int]
+        /// What it is for.
+        let about: String
+        /// Finds what is wrong with a card, of which some examples may not add up.
+        let run: @Sendable (RateCard, [ExampleRunner.Failure]) -> [Diagnostic]
+    }
+
+    /// Every check.
+    static let all = [
+        Check(
+            id: "example-does-not-add-up", covers: [41],
+            about:
                 "A worked example that the card's own terms do not give on any reading is an error: either the example or a term was copied wrongly.",
-                exampleErrors
-            ),
-            (
-                "vendor-example-wrong",
+            run: exampleErrors),
+        Check(
+            id: "vendor-example-wrong", covers: [41],
+            about:
                 "The vendor's own example contradicts the vendor's own terms, and the card's author knows it: worth showing to the vendor.",
-                knownExamples
-            ),
-            ("tier-gap", "There are quantities between two tiers that have no price.", tierGaps),
-        ]
+            run: knownExamples),
+        Check(
+            id: "tier-gap", covers: [39], about: "There are quantities between two tiers that have no price.",
+            run: { card, _ in TierChecks.gaps(card) }),
+        Check(
+            id: "tier-overlap", covers: [39],
+            about: "Quantities stand in two tiers at once, and so have two prices: nobody can check the bill.",
+            run: { card, _ in TierChecks.overlaps(card) }),
+        Check(
+            id: "volume-cliff", covers: [40],
+            about:
+                "The tier of the total sets the rate of all units, so that one more unit can make the whole bill fall. Just below such an edge it is cheaper to buy units that are not used.",
+            run: { card, _ in TierChecks.cliffs(card) }),
+        Check(
+            id: "tier-jump", covers: [40],
+            about:
+                "One more unit costs more than a unit: a fee falls due, or a dearer rate for all units. A month just above the edge is the dearest for what it holds.",
+            run: { card, _ in TierChecks.jumps(card) }),
+        Check(
+            id: "unsourced-term", covers: [],
+            about:
+                "Figures without a source cannot be shown to anybody. `in` names the paper that a term, a block or the whole card is taken from.",
+            run: { card, _ in UnsourcedTerms.findings(card) }),
+    ]
+
+    /// The review checks that each check covers, by their numbers in docs/checks.md.
+    package static var covers: [(id: String, numbers: [Int])] { all.map { ($0.id, $0.covers) } }
 
     /// The findings of all checks on a card.
     package static func run(_ card: RateCard, _ book: ReadingBook) -> [Diagnostic] {
@@ -48,34 +82,6 @@ package enum NativeChecks {
                 range: failure.range,
                 breadcrumb: ["examples", failure.name], actor: .askVendor,
                 help: ["ask: Which is right, the example or the terms?"])
-        }
-    }
-
-    private static func tierGaps(_ card: RateCard, _ failures: [ExampleRunner.Failure]) -> [Diagnostic] {
-        card.record.named("charges").flatMap { charge -> [Diagnostic] in
-            var findings: [Diagnostic] = []
-            var edge: (value: Rational, range: SourceRange)?
-            for (index, band) in charge.record.records("bands").enumerated() {
-                if let term = band.term("above"), case .count(let start)? = term.value, let last = edge,
-                    start > last.value
-                {
-                    findings.append(
-                        Diagnostic(
-                            id: "tier-gap", severity: .warning,
-                            message:
-                                "quantities above \(last.value.formatted(places: 0)) and up to \(start.formatted(places: 0)) have no price",
-                            file: card.file, range: term.origin.range, label: "the next tier starts above here",
-                            related: [Related("the tier before stops here", file: card.file, range: last.range)],
-                            breadcrumb: ["charges", charge.name, "bands", "[\(index + 1)]"], actor: .askVendor,
-                            help: ["ask: What does a quantity between the two tiers cost?"]))
-                }
-                edge =
-                    ["up_to", "below"].lazy.compactMap { key -> (value: Rational, range: SourceRange)? in
-                        guard let term = band.term(key), case .count(let value)? = term.value else { return nil }
-                        return (value, term.origin.range)
-                    }.first
-            }
-            return findings
         }
     }
 }

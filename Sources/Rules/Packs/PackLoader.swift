@@ -15,6 +15,9 @@ package struct PackLoader {
     /// Whether message holes are compiled too; a run with built-in rules leaves them for when a rule fires.
     package let isThorough: Bool
 
+    /// The rules that others absorb, and where they are named.
+    private var absorbed: [(id: String, file: SourceFile, range: SourceRange)] = []
+
     /// A loader with no rules yet.
     package init(isThorough: Bool) {
         rules = RuleSet()
@@ -40,6 +43,17 @@ package struct PackLoader {
         let pack = record.text("pack") ?? ""
         guard let nodes = root.value(forKey: "rules")?.elements else { return }
         for (node, record) in zip(nodes, record.records("rules")) { add(node, record, pack: pack, file) }
+    }
+
+    /// Reports rules that are absorbed and that are neither here nor among the `known`; to be called when all files are
+    /// loaded.
+    package mutating func checkAbsorbed(known: [String]) {
+        let ids = rules.rules.map(\.id) + known
+        for entry in absorbed where !ids.contains(entry.id) {
+            report(
+                "unknown-rule", "there is no rule `\(entry.id)` to absorb", entry.file, entry.range,
+                hint: nearest(to: entry.id, in: ids).map { "did you mean `\($0)`?" })
+        }
     }
 
     private mutating func report(
@@ -89,6 +103,9 @@ package struct PackLoader {
             }
             place = found
         }
+        if isThorough, case .list(let items)? = record.term("absorbs")?.value {
+            absorbed += items.compactMap { item in item.value.text.map { ($0, file, item.range) } }
+        }
         let covers: [String] =
             if case .list(let items)? = record.term("covers")?.value {
                 items.map { ValueDescription.text($0.value) }
@@ -97,7 +114,8 @@ package struct PackLoader {
             Rule(
                 id: id, pack: pack, file: file.path, severity: severity, actor: actor, why: why,
                 ask: record.text("ask"), settles: record.text("settles"), hint: record.text("hint"), covers: covers,
-                source: (record.text("for"), when?.text, assert.text), path: path, at: place, when: when,
+                folding: RuleFolding(record), source: (record.text("for"), when?.text, assert.text), path: path,
+                at: place, when: when,
                 assert: assert,
                 message: template))
     }

@@ -26,6 +26,10 @@ package enum PackShape {
             .term("ask", .text, "What to ask the vendor."),
             .term("settles", .text, "The wording that settles it."),
             .term("hint", .text, "What to do about it."),
+            .term("once", .flag, "Whether a card has one finding of it, at the first of its places."),
+            .term(
+                "absorbs", .list(.name),
+                "Rules whose findings in the same block have the same cause: they are told as part of this one."),
             .term("covers", .list(.count), "The numbers of the review checks that it covers."),
         ])
     /// The first document of a pack.

@@ -27,6 +27,8 @@ package final class Rule: Sendable {
     package let hint: String?
     /// The review checks that it covers.
     package let covers: [String]
+    /// How its findings are folded with others.
+    package let folding: RuleFolding
     /// What it looks at, when it applies and what must be true, as they are written.
     package let source: (path: String?, when: String?, assert: String)
 
@@ -38,7 +40,8 @@ package final class Rule: Sendable {
 
     init(
         id: String, pack: String, file: String, severity: Severity, actor: Actor, why: String, ask: String?,
-        settles: String?, hint: String?, covers: [String], source: (path: String?, when: String?, assert: String),
+        settles: String?, hint: String?, covers: [String], folding: RuleFolding,
+        source: (path: String?, when: String?, assert: String),
         path: RulePath?, at: RulePlace?, when: Program?, assert: Program, message: MessageTemplate
     ) {
         self.id = id
@@ -52,6 +55,7 @@ package final class Rule: Sendable {
         self.settles = settles
         self.hint = hint
         self.covers = covers
+        self.folding = folding
         self.source = source
         self.path = path
         self.at = at

@@ -39,7 +39,13 @@ package struct RuleSet: Sendable {
     /// The rule with an id.
     package func rule(_ id: String) -> Rule? { rules.first { $0.id == id } }
 
-    mutating func add(_ rule: Rule) { rules.append(rule) }
+    /// How findings are folded, by rule, for the rules that say so.
+    private(set) var foldings: [String: RuleFolding] = [:]
+
+    mutating func add(_ rule: Rule) {
+        rules.append(rule)
+        if !rule.folding.isPlain { foldings[rule.id] = rule.folding }
+    }
 
     /// The environment of a rule: the card, the date, and the variables of its path.
     func environment(of path: RulePath?) -> Environment {
@@ -72,6 +78,19 @@ package struct RuleSet: Sendable {
                             })
                     ]))
         }
+        environment.add(
+            Function(
+                "words", doc: "A name as words: `lyro_conversation` is \"lyro conversation\".",
+                [
+                    Overload(
+                        "words_string", [.string], .string,
+                        .one { value in
+                            guard case .string(let text) = value else {
+                                return .failure(.noSuchOverload, "words takes a text")
+                            }
+                            return .string(text.replacing("_", with: " "))
+                        })
+                ]))
         environment.add(
             Function(
                 "join", doc: "The texts of a list with a separator.",

@@ -24,14 +24,38 @@ extension YAMLTree {
     /// Plain scalars that YAML 1.1 readers, or some of them, take for a boolean or another number than they look like.
     /// Scans all nodes on each call.
     public var doubtfulScalars: [DoubtfulScalar] {
-        nodes.indices.compactMap { index in
-            let record = nodes[index]
-            guard record.kind == .scalar, record.style == .plain, record.count > 0, record.count <= 40,
-                record.properties == 0
-            else { return nil }
-            let node = YAMLNode(tree: self, id: UInt32(index), use: NodeRecord.none)
-            return node.withTextBytes(doubt(about:)).map { DoubtfulScalar(node: node, reading: $0) }
+        source.withUnsafeBufferPointer { source in
+            arena.withUnsafeBufferPointer { arena in
+                nodes.indices.compactMap { index in
+                    let record = nodes[index]
+                    guard record.kind == .scalar, record.style == .plain, record.count > 0, record.count <= 40,
+                        record.properties == 0
+                    else { return nil }
+                    let store = record.flags.contains(.inArena) ? arena : source
+                    let bytes = UnsafeBufferPointer(
+                        rebasing: store[Int(record.first)..<(Int(record.first) + Int(record.count))])
+                    guard mayBeDoubtful(bytes), let reading = doubt(about: bytes) else { return nil }
+                    let node = YAMLNode(tree: self, id: UInt32(index), use: NodeRecord.none)
+                    return DoubtfulScalar(node: node, reading: reading)
+                }
+            }
         }
+    }
+}
+
+/// Whether a scalar may be doubtful by its bytes alone: most words and most numbers are not, and need no closer look.
+private func mayBeDoubtful(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    switch bytes[0] {
+    case UInt8(ascii: "y"), UInt8(ascii: "Y"), UInt8(ascii: "n"), UInt8(ascii: "N"), UInt8(ascii: "o"),
+        UInt8(ascii: "O"):
+        bytes.count <= 3
+    case UInt8(ascii: "."), UInt8(ascii: "+"), UInt8(ascii: "-"): true
+    case UInt8(ascii: "0"): bytes.count > 1 && (bytes[1] != UInt8(ascii: ".") || bytes.contains { $0 > 0x39 })
+    case UInt8(ascii: "1")...UInt8(ascii: "9"):
+        bytes.contains {
+            $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "e") || $0 == UInt8(ascii: "E")
+        }
+    default: false
     }
 }
 

@@ -39,7 +39,8 @@ struct QuestionsCommand: ParsableCommand {
         let style = Output.style(common.color)
         let sheets = offers.map { offer -> String in
             let findings = engine.run(offer.card)
-            var questions = Checklist.questions(offer, findings: findings, rules: rules, volume: volume)
+            var questions = Checklist.questions(
+                offer, findings: findings, rules: rules, volume: volume, workload: workload)
             if let top { questions = Array(questions.prefix(max(0, top))) }
             return QuestionsText.sheet(questions, offer: offer, volume: volume, asOf: asOf, style: style)
         }

@@ -68,6 +68,7 @@ struct RulesCommand: ParsableCommand {
         func run() throws {
             var loader = PackLoader(isThorough: true)
             for file in try RuleSource.files(path) { loader.load(file) }
+            loader.checkAbsorbed(known: try RuleSource.load(nil).rules.map(\.id))
             for finding in loader.diagnostics.sorted() {
                 Output.write(TextFinding.block(finding, style: Output.style(.auto)))
             }

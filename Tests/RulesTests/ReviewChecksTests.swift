@@ -1,0 +1,51 @@
+// Is every check of an experienced reviewer covered, and does the table in docs/checks.md say by what?
+
+import Rules
+import SourceText
+import TestSupport
+import Testing
+
+@Suite struct ReviewChecks {
+    /// The rows of the table: number, words, rules.
+    private func rows() throws -> [(number: Int, words: String, rules: [String])] {
+        let text = String(decoding: try sourceFile("docs/checks.md").bytes, as: UTF8.self)
+        return text.split(separator: "\n").compactMap { line in
+            let cells = line.split(separator: "|").map { $0.trimmed }
+            guard cells.count == 3, let number = Int(cells[0]) else { return nil }
+            return (number, cells[1], cells[2].split(separator: ",").map { $0.trimmed.filter { $0 != "`" } })
+        }
+    }
+
+    /// The numbers that rules and checks say they cover.
+    private func covered() -> [Int: Set<String>] {
+        var found: [Int: Set<String>] = [:]
+        for rule in builtinRules().rules.rules {
+            for number in rule.covers { found[Int(number) ?? -1, default: []].insert(rule.id) }
+        }
+        for check in NativeChecks.covers { for number in check.numbers { found[number, default: []].insert(check.id) } }
+        return found
+    }
+
+    @Test func theTableIsWhole() throws {
+        let rows = try rows()
+        #expect(rows.map(\.number) == Array(1...100))
+        #expect(Set(rows.map(\.words)).count == 100)
+        #expect(rows.allSatisfy { $0.words.count > 10 && !$0.rules.isEmpty })
+    }
+
+    /// What a rule says that it covers stands in the table, and what the table says is said by the rule.
+    @Test func theTableSaysWhatTheRulesSay() throws {
+        let covered = covered()
+        #expect(covered.keys.allSatisfy { (1...100).contains($0) })
+        for row in try rows() {
+            #expect(Set(row.rules) == covered[row.number] ?? [], "check \(row.number)")
+            #expect(Set(row.rules).count == row.rules.count, "check \(row.number)")
+        }
+    }
+}
+
+extension Substring {
+    fileprivate var trimmed: String {
+        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+}
