@@ -94,9 +94,7 @@ package enum CardWalk {
             case .named(let named)?: for entry in named { records(of: entry.record, visit) }
             case .records(let list)?: for entry in list { records(of: entry, visit) }
             case .term(let term)?:
-                for clause in term.clauses {
-                    if case .value(.block(let inner)) = clause.said { records(of: inner, visit) }
-                }
+                term.eachClause { if case .value(.block(let inner)) = $0.said { records(of: inner, visit) } }
             default: break
             }
         }

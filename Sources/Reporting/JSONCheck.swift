@@ -8,19 +8,23 @@ struct JSONCheck: CheckFormat {
     /// The version of the shape; it changes when a key changes its meaning or goes away.
     static let version = 1
 
+    func writeCard(_ path: String, id: String, _ findings: [Diagnostic], style: Style, to bytes: inout [UInt8]) {
+        JSONValue.object([
+            ("path", .string(path)), ("card", .string(id)), ("findings", .array(findings.map(Self.finding))),
+        ]).write(to: &bytes)
+    }
+
     func write(_ report: CheckReport, style: Style, to bytes: inout [UInt8]) {
         bytes += "{\"ratelint_check\":\(Self.version),\"as_of\":\"\(report.asOf)\",\"cards\":[".utf8
         for (index, card) in report.cards.enumerated() {
             bytes += (index == 0 ? "\n" : ",\n").utf8
-            JSONValue.object([
-                ("path", .string(card.path)), ("card", .string(card.id)),
-                ("findings", .array(card.findings.map(Self.finding))),
-            ]).write(to: &bytes)
+            bytes += card.text
         }
         bytes += "\n],\"counts\":".utf8
         JSONValue.object([
-            ("error", .int(report.count(.error))), ("warning", .int(report.count(.warning))),
-            ("note", .int(report.count(.note))), ("accepted", .int(report.accepted)), ("hidden", .int(report.hidden)),
+            ("error", .int(report.counts[.error])), ("warning", .int(report.counts[.warning])),
+            ("note", .int(report.counts[.note])), ("accepted", .int(report.counts.accepted)),
+            ("hidden", .int(report.counts.hidden)),
             ("other_files", .int(report.otherFiles)),
         ]).write(to: &bytes)
         bytes += ",\"problems\":".utf8

@@ -14,19 +14,23 @@ package final class Engine: Sendable {
     package let asOf: CivilDate
     private let book = ReadingBook()
     private let plan: RulePlan
+    /// A frame in which only what belongs to a card is missing.
+    private let frame: CEL.Frame
 
     /// An engine.
     package init(rules: RuleSet, asOf: CivilDate) {
         self.rules = rules
         self.asOf = asOf
         plan = RulePlan(rules.rules)
+        var frame = CEL.Frame(rules.environment)
+        frame.set(RuleSet.Slot.asOf, .date(asOf))
+        self.frame = frame
     }
 
     /// The findings of all rules on a card, in the order of the rules. A rule that cannot be evaluated is a finding of
     /// its own, `rule-failed`, which makes the run end with exit code 2.
     package func run(_ card: RateCard) -> [Diagnostic] {
-        var frame = CEL.Frame(rules.environment)
-        frame.set(RuleSet.Slot.asOf, .date(asOf))
+        var frame = frame
         frame.set(RuleSet.Slot.age, .int(Int64(card.read.map { $0.days(until: asOf) } ?? -1)))
         return CardPass.findings(plan, rules, on: card, frame) + NativeChecks.run(card, book)
     }

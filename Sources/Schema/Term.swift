@@ -154,14 +154,24 @@ package enum Term: Sendable {
         }
     }
 
-    /// All clauses, with the coordinates at which each holds.
+    /// All clauses, of every branch.
     package var clauses: [Clause] {
+        var clauses: [Clause] = []
+        eachClause { clauses.append($0) }
+        return clauses
+    }
+
+    /// Visits every clause, of every branch.
+    package func eachClause(_ visit: (Clause) -> Void) {
         switch self {
-        case .one(let clause): [clause]
-        case .oneOf(let clauses, _, _, _): clauses
+        case .one(let clause): visit(clause)
+        case .oneOf(let clauses, _, _, _): clauses.forEach(visit)
         case .by(_, let branches, let otherwise, _):
-            branches.flatMap(\.term.clauses) + (otherwise?.term.clauses ?? [])
-        case .since(let steps, let before, _): steps.flatMap(\.term.clauses) + before.clauses
+            for branch in branches { branch.term.eachClause(visit) }
+            otherwise?.term.eachClause(visit)
+        case .since(let steps, let before, _):
+            for step in steps { step.term.eachClause(visit) }
+            before.eachClause(visit)
         }
     }
 

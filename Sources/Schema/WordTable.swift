@@ -2,8 +2,8 @@
 
 package import YAMLTree
 
-/// A list of words with an index over their bytes.
-package struct WordTable: Sendable {
+/// A list of words with an index over their bytes. A class, since it is looked at for every key and never copied.
+package final class WordTable: Sendable {
     /// The words, each listed once.
     package let words: [String]
     private let bytes: [UInt8]
