@@ -36,7 +36,7 @@ struct CardPass {
         let place: Place
     }
 
-    private let rules: RuleSet
+    private let rules: [Rule]
     private let card: RateCard
     private let root: Binding
     private var frame: CEL.Frame
@@ -57,7 +57,7 @@ struct CardPass {
     }
 
     private init(_ rules: RuleSet, _ card: RateCard, _ frame: CEL.Frame) {
-        self.rules = rules
+        self.rules = rules.rules
         self.card = card
         self.frame = frame
         let object = CardObject(type: rules.root, record: card.record)
@@ -82,12 +82,13 @@ struct CardPass {
     /// branch.
     private mutating func follow(_ step: RulePlan.Step, from place: Place) {
         guard let key = step.move.key else {
-            if case .variable(let number) = step.move.start { arrive(step, place, bound[number].object) }
+            if case .variable(let number) = step.move.start { arrive(step, place, bound[number].object, step.rules) }
             return
         }
         guard let record = place.record else { return }
+        if record.slots[key.position] == nil && step.ignoresAbsence { return }
         let length = trail.count
-        let way = mark(.key(record.shape.fields[key.position].key), after: place.step)
+        let way = mark(.key(key.name), after: place.step)
         switch record.slots[key.position] {
         case .term(let term)? where !key.isList: leaves(of: term, step, way)
         case .named(let named)? where key.isList:
@@ -95,18 +96,19 @@ struct CardPass {
                 let here = Place(
                     record: entry.record, range: entry.nameRange, definition: entry.record.origin.definition,
                     step: mark(.key(entry.name), after: way))
-                arrive(step, here, step.object(entry.record, name: entry.name))
+                arrive(step, here, step.object(entry.record, name: entry.name), step.rules)
             }
         case .records(let records)? where key.isList:
             for (number, entry) in records.enumerated() {
                 let here = Place(
                     record: entry, range: entry.origin.range, definition: entry.origin.definition,
                     step: mark(.element(number), after: way))
-                arrive(step, here, step.object(entry, name: String(number + 1)))
+                arrive(step, here, step.object(entry, name: String(number + 1)), step.rules)
             }
         default:
-            guard !key.isList, let absent = step.absent else { break }
-            arrive(step, Place(record: nil, range: place.range, definition: place.definition, step: way), absent)
+            guard let absent = step.absent else { break }
+            let here = Place(record: nil, range: place.range, definition: place.definition, step: way)
+            arrive(step, here, absent, step.rulesOfAbsence)
         }
         trail.removeLast(trail.count - length)
     }
@@ -116,7 +118,7 @@ struct CardPass {
         case .one, .oneOf:
             let (record, origin) = (term.record, term.origin)
             let here = Place(record: record, range: origin.range, definition: origin.definition, step: way)
-            arrive(step, here, step.object(record, term: term))
+            arrive(step, here, step.object(record, term: term), step.rules)
         case .by(_, let branches, let otherwise, _):
             for branch in branches { leaves(of: branch.term, step, mark(.key(branch.name), after: way)) }
             if let otherwise { leaves(of: otherwise.term, step, mark(.key(otherwise.name), after: way)) }
@@ -126,12 +128,12 @@ struct CardPass {
         }
     }
 
-    /// Binds the next variable where the step binds one, checks the rules whose paths end here, and goes on.
-    private mutating func arrive(_ step: RulePlan.Step, _ place: Place, _ object: CardObject?) {
+    /// Binds the next variable where the step binds one, checks rules whose paths end here, and goes on.
+    private mutating func arrive(_ step: RulePlan.Step, _ place: Place, _ object: CardObject?, _ rules: [Int]) {
         if let object {
             frame.set(RuleSet.Slot.first + bound.count, .object(object))
             bound.append(Binding(object: object, place: place))
-            for rule in step.rules { check(rule) }
+            for rule in rules { check(rule) }
         }
         for next in step.steps {
             switch next.move.start {
@@ -165,7 +167,7 @@ struct CardPass {
     // MARK: Checking
 
     private mutating func check(_ number: Int) {
-        let rule = rules.rules[number]
+        let rule = rules[number]
         frame.ticks = ticks[number]
         defer { ticks[number] = frame.ticks }
         if let when = rule.when {

@@ -21,7 +21,7 @@ package final class Engine: Sendable {
     package init(rules: RuleSet, asOf: CivilDate) {
         self.rules = rules
         self.asOf = asOf
-        plan = RulePlan(rules.rules)
+        plan = RulePlan(rules)
         var frame = CEL.Frame(rules.environment)
         frame.set(RuleSet.Slot.asOf, .date(asOf))
         self.frame = frame

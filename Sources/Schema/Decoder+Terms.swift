@@ -14,7 +14,7 @@ struct Annotation {
     enum Word: Int {
         case source, place, quotation, remark, hedge
 
-        private static let table = WordTable(["in", "at", "says", "note", "hedge"])
+        fileprivate static let table = WordTable(["in", "at", "says", "note", "hedge"])
 
         init?(_ key: YAMLNode) {
             guard let position = key.position(in: Self.table) else { return nil }
@@ -29,7 +29,7 @@ struct Annotation {
 private enum Form: Int {
     case value, oneOf, axis, since, from, to, before, otherwise, usual
 
-    private static let table = WordTable([
+    static let table = WordTable([
         "is", "one_of", "by", "since", "from", "to", "before", "otherwise", "default",
     ])
 
@@ -72,6 +72,18 @@ extension Decoder {
             citation: annotation.citation, source: annotation.citation?.source ?? inheritedSource)
     }
 
+    /// Reads what a block or a long form says beside its keys.
+    mutating func annotation(of node: YAMLNode, _ shape: Shape) -> Annotation {
+        var annotation = Annotation()
+        guard node.mayHaveKey(in: Annotation.Word.table) else { return annotation }
+        for (key, value) in node.entries.pairs {
+            if let word = Annotation.Word(key), shape.position(of: key) == nil {
+                read(word, value, into: &annotation)
+            }
+        }
+        return annotation
+    }
+
     /// Reads one of `in at says note hedge`.
     mutating func read(_ key: Annotation.Word, _ node: YAMLNode, into annotation: inout Annotation) {
         guard node.kind == .scalar else {
@@ -111,6 +123,9 @@ extension Decoder {
     }
 
     private mutating func mapping(_ node: YAMLNode, _ type: ValueType) -> Term? {
+        guard node.mayHaveKey(in: Self.termWords) else {
+            return blockOrTable(node, type).map { .one(clause(.value($0), node)) }
+        }
         let shape = type.shape
         var annotation = Annotation()
         var special: [Form: YAMLNode] = [:]
@@ -156,6 +171,8 @@ extension Decoder {
         guard let value = blockOrTable(node, type) else { return nil }
         return .one(clause(.value(value), node, annotation))
     }
+
+    private static let termWords = WordTable(Form.table.words + Annotation.Word.table.words)
 
     /// The entries that are neither annotations nor the words of a form. With `by`, branches may be named like such words.
     private func others(_ node: YAMLNode, _ shape: Shape?) -> [(key: YAMLNode, value: YAMLNode)] {

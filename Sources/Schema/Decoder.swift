@@ -81,14 +81,9 @@ package struct Decoder {
     mutating func record(_ node: YAMLNode, _ shape: Shape) -> Record {
         var slots = [Slot?](repeating: nil, count: shape.fields.count)
         var keyRanges = [SourceRange?](repeating: nil, count: shape.fields.count)
-        var annotation = Annotation()
         var removed: Set<String> = []
         let outerSource = inheritedSource
-        for (key, value) in node.entries.pairs {
-            if let word = Annotation.Word(key), shape.position(of: key) == nil {
-                read(word, value, into: &annotation)
-            }
-        }
+        let annotation = annotation(of: node, shape)
         if let source = annotation.citation?.source { inheritedSource = source }
         for (key, value) in node.entries.pairs {
             guard let position = shape.position(of: key) else {

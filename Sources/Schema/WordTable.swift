@@ -81,4 +81,7 @@ package final class WordTable: Sendable {
 extension YAMLNode {
     /// The place of the node's text in a list of words, or nil for another text.
     package func position(in table: WordTable) -> Int? { withTextBytes { table.position(of: $0) } }
+
+    /// Whether a mapping may have one of the keys; see `mayHaveKey(where:)`.
+    func mayHaveKey(in table: WordTable) -> Bool { mayHaveKey { table.position(of: $0) != nil } }
 }

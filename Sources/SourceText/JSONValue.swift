@@ -62,14 +62,16 @@ public indirect enum JSONValue: Sendable, Hashable {
         bytes += close.utf8
     }
 
-    private static func write(_ text: String, to bytes: inout [UInt8]) {
+    static func write(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         // Most texts stand as they are.
-        if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
-            bytes += text.utf8
-        } else {
-            escape(text, to: &bytes)
+        var text = text
+        let isPlain = text.withUTF8 { text in
+            let isPlain = text.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }
+            if isPlain { bytes.append(contentsOf: text) }
+            return isPlain
         }
+        if !isPlain { escape(text, to: &bytes) }
         bytes.append(UInt8(ascii: "\""))
     }
 

@@ -23,6 +23,7 @@ struct RulePath: Sendable {
     }
     /// A key that the path goes through.
     struct Key: Sendable {
+        let name: String
         /// The place of the key in the shape of its block.
         let position: Int
         /// The type of what stands there, or of each element of a list.
@@ -67,11 +68,11 @@ struct RulePath: Sendable {
                 switch type.accesses[slot] {
                 case .term(let position, let inner):
                     if each { throw Problem(message: "`\(key)` is no list", hint: "write `\(key)`") }
-                    keys.append(Key(position: position, type: inner, isList: false))
+                    keys.append(Key(name: key, position: position, type: inner, isList: false))
                     type = inner
                 case .list(let position, let inner):
                     if !each { throw Problem(message: "`\(key)` is a list", hint: "write `\(key)[*]`") }
-                    keys.append(Key(position: position, type: inner, isList: true))
+                    keys.append(Key(name: key, position: position, type: inner, isList: true))
                     type = inner
                 default: throw Problem(message: "`\(key)` cannot be walked into", hint: nil)
                 }
