@@ -95,7 +95,9 @@ struct NumberedUnit {
 
     /// Words in lower case, with one space between them.
     static func spelling(_ words: Substring.UTF8View) -> String {
-        words.split(separator: 0x20).map { Substring($0).lowercased() }.joined(separator: " ")
+        let words = words.split(separator: 0x20)
+        if words.count == 1 { return Substring(words[0]).lowercased() }
+        return words.map { Substring($0).lowercased() }.joined(separator: " ")
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }

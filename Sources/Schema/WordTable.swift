@@ -14,10 +14,11 @@ package final class WordTable: Sendable {
         /// Length and some bytes of the word, which tell most words apart.
         let hint: UInt32
         let position: Int32
-        /// Where the word starts in `bytes`.
+        /// Where the word stands in `bytes`.
         let start: Int32
+        let end: Int32
 
-        static let empty = Slot(hint: 0, position: -1, start: 0)
+        static let empty = Slot(hint: 0, position: -1, start: 0, end: 0)
     }
 
     /// Makes a table.
@@ -32,10 +33,11 @@ package final class WordTable: Sendable {
             let hint = text.withUnsafeBufferPointer(Self.hint)
             var place = Self.place(of: hint, in: size)
             while slots[place].position >= 0 { place = (place + 1) & (size - 1) }
-            slots[place] = Slot(
-                hint: hint, position: Int32(truncatingIfNeeded: position), start: Int32(truncatingIfNeeded: bytes.count)
-            )
+            let start = bytes.count
             bytes += text
+            slots[place] = Slot(
+                hint: hint, position: Int32(truncatingIfNeeded: position), start: Int32(truncatingIfNeeded: start),
+                end: Int32(truncatingIfNeeded: bytes.count))
         }
         self.slots = slots
         self.bytes = bytes
@@ -47,7 +49,7 @@ package final class WordTable: Sendable {
         var place = Self.place(of: hint, in: slots.count)
         while slots[place].position >= 0 {
             let slot = slots[place]
-            if slot.hint == hint && isWord(text, at: Int(slot.start)) { return Int(slot.position) }
+            if slot.hint == hint && isWord(text, slot) { return Int(slot.position) }
             place = (place + 1) & (slots.count - 1)
         }
         return nil
@@ -59,9 +61,9 @@ package final class WordTable: Sendable {
         return text.withUTF8 { position(of: $0) }
     }
 
-    private func isWord(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
-        // A word longer than the hint can say could be shorter than the text.
-        guard start + text.count <= bytes.count else { return false }
+    private func isWord(_ text: UnsafeBufferPointer<UInt8>, _ slot: Slot) -> Bool {
+        let start = Int(slot.start)
+        guard text.count == Int(slot.end) - start else { return false }
         for index in 0..<text.count where text[index] != bytes[start + index] { return false }
         return true
     }
