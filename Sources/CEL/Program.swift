@@ -1,7 +1,8 @@
 // How is a compiled expression run?
 
-/// A compiled expression. It never changes and may be run by several threads at once, each with its own frame.
-public struct Program: Sendable {
+/// A compiled expression. It never changes and may be run by several threads at once, each with its own frame. A class,
+/// since a copy of a struct would count the references of all its parts.
+public final class Program: Sendable {
     /// The text it was compiled from.
     public let text: String
     /// The type of its value.

@@ -128,9 +128,10 @@ extension CivilDate {
     /// Reads `2026-10-07`: four, two and two digits.
     public init(parsing text: some StringProtocol) throws(TimeTextError) {
         func refused(_ reason: String) -> TimeTextError { .malformed(String(text), reason: reason) }
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
-            let year = plainNumber(parts[0]), let month = plainNumber(parts[1]), let day = plainNumber(parts[2])
+        let parts = Substring(text).utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
+            let year = plainNumber(Substring(parts[0])), let month = plainNumber(Substring(parts[1])),
+            let day = plainNumber(Substring(parts[2]))
         else { throw refused("a date is written as year-month-day, as in `2026-10-07`") }
         guard year >= 1 else { throw refused("there is no year 0") }
         guard let longest = CivilDate.daysInMonth(month, ofYear: year) else {

@@ -21,8 +21,7 @@ public struct Period: Sendable, Hashable {
     /// Reads `12 months`, `30 calendar days`, `1 year`, `2 weeks`, `1 year 6 months`, or a unit alone, which is one of
     /// it: `calendar month`. Hours and minutes are refused.
     public init(parsing text: some StringProtocol) throws(TimeTextError) {
-        let alone = text.lowercased().split(separator: " ").joined(separator: " ")
-        if let unit = PeriodUnit(spelling: alone) {
+        if let unit = PeriodUnit(spelling: NumberedUnit.spelling(Substring(text).utf8)) {
             self = unit.period(1)
             return
         }
@@ -66,13 +65,16 @@ extension Period: CustomStringConvertible {
 enum PeriodUnit: Int, CaseIterable {
     case year, quarter, month, week, day
 
+    /// The unit with this spelling, in lower case and with one space between words.
     init?(spelling: String) {
-        var words = spelling.split(separator: " ")
-        if words.count == 2, words[0] == "calendar" { words.removeFirst() }
-        guard words.count == 1, let word = words.first,
-            let unit = PeriodUnit.allCases.first(where: { $0.name == word || $0.name + "s" == word })
-        else { return nil }
-        self = unit
+        switch spelling.hasPrefix("calendar ") ? String(spelling.dropFirst("calendar ".count)) : spelling {
+        case "year", "years": self = .year
+        case "quarter", "quarters": self = .quarter
+        case "month", "months": self = .month
+        case "week", "weeks": self = .week
+        case "day", "days": self = .day
+        default: return nil
+        }
     }
 
     var name: String {

@@ -76,30 +76,40 @@ struct NumberedUnit {
 
     /// Splits a text into numbers and their units.
     static func all(in text: String) throws(TimeTextError) -> [NumberedUnit] {
-        var rest = text[...].drop { $0 == " " }
+        var rest = text.utf8.drop { $0 == 0x20 }
         guard !rest.isEmpty else { throw .empty }
         var parts: [NumberedUnit] = []
-        while !rest.isEmpty {
-            let number = rest.prefix { ("0"..."9").contains($0) || $0 == "." || $0 == "," }
-            guard let first = number.first, ("0"..."9").contains(first) else { throw .numberMissing(String(rest)) }
-            rest = rest.dropFirst(number.count)
-            let word = rest.prefix { !("0"..."9").contains($0) }
-            rest = rest.dropFirst(word.count)
-            let unit = word.lowercased().split(separator: " ").joined(separator: " ")
-            guard !unit.isEmpty else { throw .unitMissing(String(number)) }
+        while let first = rest.first {
+            guard isDigit(first) else { throw .numberMissing(String(Substring(rest))) }
+            let number = rest.prefix { isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }
+            rest = rest[number.endIndex...]
+            let word = rest.prefix { !isDigit($0) }
+            rest = rest[word.endIndex...]
+            let unit = spelling(word)
+            guard !unit.isEmpty else { throw .unitMissing(String(Substring(number))) }
             guard unit.allSatisfy({ $0.isLetter || $0 == " " }) else { throw .unknownUnit(unit) }
             parts.append(try NumberedUnit(number: number, unit: unit))
         }
         return parts
     }
 
-    private init(number: Substring, unit: String) throws(TimeTextError) {
-        let halves = number.split(separator: ".", omittingEmptySubsequences: false)
-        guard halves.count <= 2, halves.allSatisfy({ half in !half.isEmpty && !half.contains(",") }) else {
-            throw .malformed(String(number), reason: "not a plain number")
+    /// Words in lower case, with one space between them.
+    static func spelling(_ words: Substring.UTF8View) -> String {
+        let words = words.split(separator: 0x20)
+        if words.count == 1 { return Substring(words[0]).lowercased() }
+        return words.map { Substring($0).lowercased() }.joined(separator: " ")
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+    private init(number: Substring.UTF8View, unit: String) throws(TimeTextError) {
+        let text = String(Substring(number))
+        let halves = number.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        guard halves.count <= 2, halves.allSatisfy({ !$0.isEmpty && !$0.contains(UInt8(ascii: ",")) }) else {
+            throw .malformed(text, reason: "not a plain number")
         }
-        let decimals = halves.count == 2 ? halves[1].utf8.count : 0
-        guard decimals <= 9, let digits = Int64(halves.joined()) else { throw .tooLong(String(number)) }
+        let decimals = halves.count == 2 ? halves[1].count : 0
+        guard decimals <= 9, let digits = Int64(text.filter { $0 != "." }) else { throw .tooLong(text) }
         self.digits = digits
         self.divisor = (0..<decimals).reduce(into: Int64(1)) { power, _ in power *= 10 }
         self.unit = unit

@@ -66,9 +66,12 @@ enum SpanUnit: Int64, CaseIterable {
 
     /// The unit with this spelling.
     init?(spelling: String) {
-        guard let unit = SpanUnit.allCases.first(where: { $0.spellings.contains(spelling) }) else { return nil }
+        guard let unit = SpanUnit.bySpelling[spelling] else { return nil }
         self = unit
     }
+
+    private static let bySpelling = Dictionary(
+        allCases.flatMap { unit in unit.spellings.map { ($0, unit) } }, uniquingKeysWith: { first, _ in first })
 }
 
 extension TimeSpan: CustomStringConvertible {

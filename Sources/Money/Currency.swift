@@ -17,11 +17,13 @@ public struct Currency: Sendable, Hashable {
 
     /// The currency with this code, in capital letters as the standard writes it.
     public init(code: some StringProtocol) throws(CurrencyError) {
-        guard let found = Currency.all.first(where: { $0.code == code }) else {
+        guard let found = Currency.byCode[String(code)] else {
             throw .unknown(String(code), nearest: Currency.nearest(to: String(code)))
         }
         self = found
     }
+
+    private static let byCode = Dictionary(all.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
 
     /// US dollar.
     public static let usd = Currency("USD", 2, "US dollar")

@@ -13,7 +13,7 @@ public struct ExactDecimal: Sendable, Hashable {
     /// The exact value.
     public var rational: Rational {
         let power = Rational.powerOfTen(scale)
-        return Rational(coefficient).divided(by: power) ?? .zero
+        return Rational(storage: .small(coefficient, 1)).divided(by: power) ?? .zero
     }
 
     /// Reads a decimal: digits, at most one point with digits on both sides, a leading minus. Commas may separate
@@ -22,7 +22,7 @@ public struct ExactDecimal: Sendable, Hashable {
     /// Exponents, underscores, a leading plus, leading zeros (`012`) and a bare point (`.5`) are refused with the
     /// reason, because different readers of such text come to different numbers.
     public init(parsing text: some StringProtocol) throws(NumberTextError) {
-        let body = Array(text.utf8.drop { $0 == 0x20 }.reversed().drop { $0 == 0x20 }.reversed())
+        let body = Self.withoutSpaces(Array(text.utf8))
         guard !body.isEmpty else { throw .empty }
         let negative = body.first == UInt8(ascii: "-")
         let unsigned = negative ? body.dropFirst() : body[...]
@@ -39,9 +39,8 @@ public struct ExactDecimal: Sendable, Hashable {
         guard digits.count + decimals.count <= Self.mostDigits else { throw .tooManyDigits(Self.mostDigits) }
 
         var size: Int128 = 0
-        for digit in digits + decimals {
-            size = size * 10 + Int128(digit - UInt8(ascii: "0"))
-        }
+        for digit in digits { size = size * 10 + Int128(digit - UInt8(ascii: "0")) }
+        for digit in decimals { size = size * 10 + Int128(digit - UInt8(ascii: "0")) }
         coefficient = negative ? -size : size
         scale = decimals.count
     }
@@ -64,14 +63,21 @@ public struct ExactDecimal: Sendable, Hashable {
     }
 
     /// The digits before the point without their commas, which must stand at every third place.
-    private static func ungrouped(_ whole: ArraySlice<UInt8>, text: String) throws(NumberTextError) -> [UInt8] {
+    private static func ungrouped(_ whole: ArraySlice<UInt8>, text: String) throws(NumberTextError) -> ArraySlice<UInt8>
+    {
+        guard whole.contains(UInt8(ascii: ",")) else { return whole }
         let groups = whole.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-        if groups.count > 1 {
-            guard let head = groups.first, (1...3).contains(head.count),
-                groups.dropFirst().allSatisfy({ $0.count == 3 })
-            else { throw .groupedWrongly(text) }
-        }
-        return groups.flatMap { $0 }
+        guard let head = groups.first, (1...3).contains(head.count),
+            groups.dropFirst().allSatisfy({ $0.count == 3 })
+        else { throw .groupedWrongly(text) }
+        return ArraySlice(groups.joined())
+    }
+
+    /// A text without the spaces around it.
+    static func withoutSpaces(_ text: [UInt8]) -> ArraySlice<UInt8> {
+        guard let first = text.firstIndex(where: { $0 != 0x20 }), let last = text.lastIndex(where: { $0 != 0x20 })
+        else { return [] }
+        return text[first...last]
     }
 }
 

@@ -12,10 +12,10 @@ public struct Percentage: Sendable, Hashable {
 
     /// Reads `20%`, `12.5%` or `20 %`. A number without the sign is refused, since 0.2 and 20 would both be plausible.
     public init(parsing text: some StringProtocol) throws(NumberTextError) {
-        let trimmed = text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()
+        let trimmed = ExactDecimal.withoutSpaces(Array(text.utf8))
         guard !trimmed.isEmpty else { throw .empty }
-        guard trimmed.last == "%" else { throw .percentSignMissing(String(text)) }
-        let number = try ExactDecimal(parsing: String(trimmed.dropLast()))
+        guard trimmed.last == UInt8(ascii: "%") else { throw .percentSignMissing(String(text)) }
+        let number = try ExactDecimal(parsing: String(decoding: trimmed.dropLast(), as: UTF8.self))
         fraction = number.rational.divided(byConstant: 100)
     }
 

@@ -117,7 +117,7 @@ extension Rational {
     /// Divides by a constant that is at least 1, such as the 12 months of a year. A smaller count counts as 1, so a
     /// figure from a document goes through `divided(by: Rational)` instead.
     public func divided(byConstant count: Int) -> Rational {
-        self * Rational(reducing: 1, BigInt(max(count, 1)))
+        self * Rational(storage: .small(1, Int128(max(count, 1))))
     }
 
     /// The size without the sign.

@@ -36,18 +36,27 @@ struct CardChecks {
                 "missing-key", "a rate card needs `meters` or `charges`",
                 at: SourceRange(Int(record.origin.range.start), Int(record.origin.range.start)))
         }
-        checkSources(in: record)
         let whole = [record] + plans.map(\.record)
         let meters = Set(whole.flatMap { $0.named("meters").map(\.name) })
         let balances = Set(whole.flatMap { $0.named("balances").map(\.name) })
         let charges = Set(whole.flatMap { $0.named("charges").map(\.name) })
         for meter in record.named("meters") { checkMeter(meter, balances: balances, meters: meters) }
-        for charge in whole.flatMap({ $0.named("charges") }) {
-            checkCharge(charge, targets: meters.union(balances).union(["seats"]), charges: charges)
+        let targets = meters.union(balances).union(["seats"])
+        for charge in whole.flatMap({ $0.named("charges") }) { checkCharge(charge, targets: targets, charges: charges) }
+        let outcomes = Set(whole.flatMap { $0.named("meters") }.flatMap { $0.record.named("outcomes").map(\.name) })
+        let sources = card.sources.map(\.name)
+        let questions = record.named("questions")
+        CardWalk.parts(of: record) { part in
+            switch part {
+            case .block(let block): checkSource(block.citation, block.origin, sources)
+            case .term(.one(let clause)): checkSource(clause.citation, clause.origin, sources)
+            case .term(.oneOf(let clauses, _, _, _)):
+                for clause in clauses { checkSource(clause.citation, clause.origin, sources) }
+            case .term(.by(let axis, let branches, _, let origin)):
+                checkAxis(axis, branches, origin, questions, outcomes)
+            case .term(.since): break
+            }
         }
-        checkAxes(
-            in: record,
-            outcomes: Set(whole.flatMap { $0.named("meters") }.flatMap { $0.record.named("outcomes").map(\.name) }))
         var seen: Set<[String]> = []
         diagnostics = diagnostics.filter { seen.insert(["\($0.range.start)", $0.id, $0.message]).inserted }
     }
@@ -107,51 +116,36 @@ struct CardChecks {
         }
     }
 
-    private mutating func checkSources(in record: Record) {
-        let names = card.sources.map(\.name)
-        func check(_ citation: Citation?, _ range: SourceRange) {
-            if let name = citation?.source, !names.contains(name) {
-                report(
-                    "unknown-name", "there is no source `\(name)`", at: citation?.sourceRange ?? range,
-                    near: (name, names))
-            }
+    private mutating func checkSource(_ citation: Citation?, _ origin: Origin, _ names: [String]) {
+        if let name = citation?.source, !names.contains(name) {
+            report("unknown-name", "there is no source `\(name)`", at: citation?.sourceRange ?? origin.range,
+                near: (name, names))
         }
-        CardWalk.eachTerm(of: record) { term in
-            switch term {
-            case .one(let clause): check(clause.citation, clause.origin.range)
-            case .oneOf(let clauses, _, _, _):
-                for clause in clauses { check(clause.citation, clause.origin.range) }
-            default: break
-            }
-        }
-        CardWalk.records(of: record) { check($0.citation, $0.origin.range) }
     }
 
     /// `by` names a dimension or a question; the branches of a question are its readings.
-    private mutating func checkAxes(in record: Record, outcomes: Set<String>) {
-        let questions = record.named("questions")
-        CardWalk.eachTerm(of: record) { term in
-            guard case .by(let axis, let branches, _, let origin) = term else { return }
-            if let question = questions.first(where: { $0.name == axis }) {
-                let readings: [String] =
-                    if case .list(let items)? = question.record.term("readings")?.value {
-                        items.compactMap(\.value.text)
-                    } else { [] }
-                for branch in branches where !readings.contains(branch.name) {
-                    report(
-                        "unknown-name", "question `\(axis)` has no reading `\(branch.name)`", at: branch.nameRange,
-                        near: (branch.name, readings))
-                }
-            } else if !Vocabulary.dimensions.contains(axis) {
+    private mutating func checkAxis(
+        _ axis: String, _ branches: [Term.Branch], _ origin: Origin, _ questions: [Named], _ outcomes: Set<String>
+    ) {
+        if let question = questions.first(where: { $0.name == axis }) {
+            let readings: [String] =
+                if case .list(let items)? = question.record.term("readings")?.value {
+                    items.compactMap(\.value.text)
+                } else { [] }
+            for branch in branches where !readings.contains(branch.name) {
                 report(
-                    "unknown-name", "`\(axis)` is neither a dimension nor a question of this card", at: origin.range,
-                    near: (axis, Vocabulary.dimensions.sorted() + questions.map(\.name)))
-            } else if axis == "outcome", !outcomes.isEmpty {
-                for branch in branches where !outcomes.contains(branch.name) {
-                    report(
-                        "unknown-name", "no meter has an outcome `\(branch.name)`", at: branch.nameRange,
-                        near: (branch.name, outcomes.sorted()))
-                }
+                    "unknown-name", "question `\(axis)` has no reading `\(branch.name)`", at: branch.nameRange,
+                    near: (branch.name, readings))
+            }
+        } else if !Vocabulary.dimensions.contains(axis) {
+            report(
+                "unknown-name", "`\(axis)` is neither a dimension nor a question of this card", at: origin.range,
+                near: (axis, Vocabulary.dimensions.sorted() + questions.map(\.name)))
+        } else if axis == "outcome", !outcomes.isEmpty {
+            for branch in branches where !outcomes.contains(branch.name) {
+                report(
+                    "unknown-name", "no meter has an outcome `\(branch.name)`", at: branch.nameRange,
+                    near: (branch.name, outcomes.sorted()))
             }
         }
     }

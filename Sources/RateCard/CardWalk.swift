@@ -51,54 +51,45 @@ package enum CardWalk {
         }
     }
 
-    /// Every term below a record, branches included, without its path.
-    package static func eachTerm(of record: Record, _ visit: (Term) -> Void) {
+    /// A part of a card.
+    package enum Part {
+        case block(Record)
+        case term(Term)
+    }
+
+    /// A record itself, then every block and every term below it, branches included, without their paths.
+    package static func parts(of record: Record, _ visit: (Part) -> Void) {
+        visit(.block(record))
         for slot in record.slots {
             switch slot {
-            case .term(let term)?: eachTerm(in: term, visit)
-            case .named(let named)?: for entry in named { eachTerm(of: entry.record, visit) }
-            case .records(let records)?: for entry in records { eachTerm(of: entry, visit) }
+            case .term(let term)?: parts(of: term, visit)
+            case .named(let named)?: for entry in named { parts(of: entry.record, visit) }
+            case .records(let records)?: for entry in records { parts(of: entry, visit) }
             case .raw?, nil: break
             }
         }
     }
 
-    private static func eachTerm(in term: Term, _ visit: (Term) -> Void) {
-        visit(term)
+    private static func parts(of term: Term, _ visit: (Part) -> Void) {
+        visit(.term(term))
         switch term {
-        case .one(let clause): eachTerm(in: clause, visit)
-        case .oneOf(let clauses, _, _, _): for clause in clauses { eachTerm(in: clause, visit) }
+        case .one(let clause): parts(of: clause, visit)
+        case .oneOf(let clauses, _, _, _): for clause in clauses { parts(of: clause, visit) }
         case .by(_, let branches, let otherwise, _):
-            for branch in branches { eachTerm(in: branch.term, visit) }
-            if let otherwise { eachTerm(in: otherwise.term, visit) }
+            for branch in branches { parts(of: branch.term, visit) }
+            if let otherwise { parts(of: otherwise.term, visit) }
         case .since(let steps, let before, _):
-            for step in steps { eachTerm(in: step.term, visit) }
-            eachTerm(in: before, visit)
+            for step in steps { parts(of: step.term, visit) }
+            parts(of: before, visit)
         }
     }
 
-    private static func eachTerm(in clause: Clause, _ visit: (Term) -> Void) {
+    private static func parts(of clause: Clause, _ visit: (Part) -> Void) {
         guard case .value(let value) = clause.said else { return }
         switch value {
-        case .block(let record): eachTerm(of: record, visit)
-        case .table(let entries): for entry in entries { eachTerm(in: entry.term, visit) }
+        case .block(let record): parts(of: record, visit)
+        case .table(let entries): for entry in entries { parts(of: entry.term, visit) }
         default: break
-        }
-    }
-
-    /// Every record below a record, itself included.
-    package static func records(of record: Record, _ visit: (Record) -> Void) {
-        visit(record)
-        for slot in record.slots {
-            switch slot {
-            case .named(let named)?: for entry in named { records(of: entry.record, visit) }
-            case .records(let list)?: for entry in list { records(of: entry, visit) }
-            case .term(let term)?:
-                for clause in term.clauses {
-                    if case .value(.block(let inner)) = clause.said { records(of: inner, visit) }
-                }
-            default: break
-            }
         }
     }
 }

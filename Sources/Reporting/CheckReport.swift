@@ -5,72 +5,99 @@ package import SourceText
 
 /// The result of `check`.
 package struct CheckReport: Sendable {
-    /// One card with its findings.
+    /// How many findings there are, of one card or of all.
+    package struct Counts: Sendable {
+        private var shown: [Severity: Int] = [:]
+        /// Findings that were accepted in place.
+        package private(set) var accepted: Int
+        /// Findings that are below `--min-severity`.
+        package private(set) var hidden: Int
+        /// Rules that could not be evaluated.
+        package private(set) var failedRules = 0
+
+        /// Counts the findings that are shown.
+        package init(_ findings: [Diagnostic] = [], accepted: Int = 0, hidden: Int = 0) {
+            self.accepted = accepted
+            self.hidden = hidden
+            for finding in findings {
+                shown[finding.severity, default: 0] += 1
+                if finding.id == "rule-failed" { failedRules += 1 }
+            }
+        }
+
+        /// How many findings of a severity are shown.
+        package subscript(severity: Severity) -> Int { shown[severity] ?? 0 }
+
+        /// Whether a finding of a severity or a worse one is shown.
+        package func reaches(_ severity: Severity) -> Bool { shown.keys.contains { $0 >= severity } }
+
+        /// Adds those of another card.
+        package static func += (left: inout Counts, right: Counts) {
+            left.shown.merge(right.shown, uniquingKeysWith: +)
+            left.accepted += right.accepted
+            left.hidden += right.hidden
+            left.failedRules += right.failedRules
+        }
+    }
+
+    /// One card with its findings. A worker makes it whole, with the text of the report, so that nothing else is kept.
     package struct Card: Sendable {
         /// The path of the file.
         package let path: String
-        /// The id of the card, empty where it has none.
-        package let id: String
-        /// Its findings, in order.
-        package let findings: [Diagnostic]
+        /// How many findings it has.
+        package let counts: Counts
+        /// What the format says of it.
+        let text: [UInt8]
+        /// Its findings, where the format chooses among those of all cards; otherwise empty.
+        let findings: [Diagnostic]
 
         /// A card.
-        package init(path: String, id: String, findings: [Diagnostic]) {
+        /// - Parameters:
+        ///   - id: Its id, empty where it has none.
+        ///   - findings: Its findings, in order.
+        package init(
+            path: String, id: String, findings: [Diagnostic], counts: Counts, format: any CheckFormat, style: Style
+        ) {
             self.path = path
-            self.id = id
-            self.findings = findings
+            self.counts = counts
+            var text: [UInt8] = []
+            format.writeCard(path, id: id, findings, style: style, to: &text)
+            self.text = text
+            self.findings = format.choosesAmongAll ? findings : []
         }
     }
 
     /// The files, in order.
     package let cards: [Card]
+    /// All their findings.
+    package let counts: Counts
     /// Files that are neither a card nor a workload.
     package let otherFiles: Int
-    /// Findings that are below `--min-severity`.
-    package let hidden: Int
-    /// Findings that were accepted in place.
-    package let accepted: Int
     /// The date that stands for today.
     package let asOf: CivilDate
     /// What could not be done, a line each.
     package let problems: [String]
 
     /// A report.
-    package init(
-        cards: [Card], otherFiles: Int, hidden: Int, accepted: Int, asOf: CivilDate, problems: [String]
-    ) {
+    package init(cards: [Card], otherFiles: Int, asOf: CivilDate, problems: [String]) {
         self.cards = cards
+        counts = cards.reduce(into: Counts()) { $0 += $1.counts }
         self.otherFiles = otherFiles
-        self.hidden = hidden
-        self.accepted = accepted
         self.asOf = asOf
         self.problems = problems
     }
 
-    /// All findings, in order.
-    package var findings: [Diagnostic] { cards.flatMap(\.findings) }
-
-    /// Whether some finding is such.
-    package func hasFinding(_ test: (Diagnostic) -> Bool) -> Bool {
-        cards.contains { $0.findings.contains(where: test) }
-    }
-
-    /// How many findings have this severity.
-    package func count(_ severity: Severity) -> Int {
-        cards.reduce(0) { $0 + $1.findings.count { $0.severity == severity } }
-    }
-
     /// "19 cards: 1 error, 40 warnings, 12 notes".
-    package var summary: String {
+    var summary: String {
         if cards.isEmpty { return "no rate card was checked (as of \(asOf))" }
         var parts = [Severity.error, .warning, .note].compactMap { severity -> String? in
-            let number = count(severity)
+            let number = counts[severity]
             return number == 0 ? nil : Self.plural(number, severity.name)
         }
         if parts.isEmpty { parts = ["no findings"] }
         var line = "\(Self.plural(cards.count, "card")): \(parts.joined(separator: ", "))"
-        if accepted > 0 { line += "; \(accepted) accepted" }
-        if hidden > 0 { line += "; \(hidden) below the shown severity" }
+        if counts.accepted > 0 { line += "; \(counts.accepted) accepted" }
+        if counts.hidden > 0 { line += "; \(counts.hidden) below the shown severity" }
         if otherFiles > 0 { line += "; \(Self.plural(otherFiles, "other YAML file")) not read as cards" }
         return line + " (as of \(asOf))"
     }
@@ -82,12 +109,23 @@ package struct CheckReport: Sendable {
 package protocol CheckFormat: Sendable {
     /// The name on the command line.
     var name: String { get }
-    /// Appends the report's bytes.
+    /// Whether the report chooses among the findings of all cards.
+    var choosesAmongAll: Bool { get }
+    /// Appends what is said of one card apart from the others.
+    func writeCard(_ path: String, id: String, _ findings: [Diagnostic], style: Style, to bytes: inout [UInt8])
+    /// Appends the report, with the texts of its cards.
     func write(_ report: CheckReport, style: Style, to bytes: inout [UInt8])
+}
+
+extension CheckFormat {
+    var choosesAmongAll: Bool { false }
 }
 
 /// The formats of `check`.
 package enum CheckFormats {
     /// Every format, by the name on the command line.
     package static let all: [any CheckFormat] = [TextCheck(), ConciseCheck(), JSONCheck(), GitHubCheck()]
+
+    /// The format with a name.
+    package static func named(_ name: String) -> (any CheckFormat)? { all.first { $0.name == name } }
 }

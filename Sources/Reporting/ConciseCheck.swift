@@ -6,8 +6,8 @@ internal import SourceText
 struct ConciseCheck: CheckFormat {
     let name = "concise"
 
-    func write(_ report: CheckReport, style: Style, to bytes: inout [UInt8]) {
-        for finding in report.findings {
+    func writeCard(_ path: String, id: String, _ findings: [Diagnostic], style: Style, to bytes: inout [UInt8]) {
+        for finding in findings {
             let position = finding.file.position(at: finding.range.start)
             let severity = style.paint(finding.severity.name, TextCheck.colour(finding.severity))
             bytes += SafeText.escape(finding.file.path).utf8
@@ -25,6 +25,10 @@ struct ConciseCheck: CheckFormat {
             }
             bytes.append(UInt8(ascii: "\n"))
         }
+    }
+
+    func write(_ report: CheckReport, style: Style, to bytes: inout [UInt8]) {
+        for card in report.cards { bytes += card.text }
         bytes += (report.summary + "\n").utf8
     }
 }

@@ -9,9 +9,13 @@ struct GitHubCheck: CheckFormat {
     /// GitHub shows ten annotations of a level and step, and drops the rest without a word.
     static let limit = 10
 
+    let choosesAmongAll = true
+
+    func writeCard(_ path: String, id: String, _ findings: [Diagnostic], style: Style, to bytes: inout [UInt8]) {}
+
     func write(_ report: CheckReport, style: Style, to bytes: inout [UInt8]) {
         for severity in [Severity.error, .warning, .note] {
-            let findings = report.findings.filter { $0.severity == severity }
+            let findings = report.cards.flatMap { $0.findings.filter { $0.severity == severity } }
                 .enumerated().sorted { left, right in
                     let ranks = (Self.rank(left.element), Self.rank(right.element))
                     return ranks.0 != ranks.1 ? ranks.0 > ranks.1 : left.offset < right.offset

@@ -8,19 +8,27 @@ struct JSONCheck: CheckFormat {
     /// The version of the shape; it changes when a key changes its meaning or goes away.
     static let version = 1
 
+    func writeCard(_ path: String, id: String, _ findings: [Diagnostic], style: Style, to bytes: inout [UInt8]) {
+        var json = JSONWriter()
+        json.object { json in
+            json.key("path", path)
+            json.key("card", id)
+            json.key("findings") { $0.array(findings, Self.write) }
+        }
+        bytes += json.bytes
+    }
+
     func write(_ report: CheckReport, style: Style, to bytes: inout [UInt8]) {
         bytes += "{\"ratelint_check\":\(Self.version),\"as_of\":\"\(report.asOf)\",\"cards\":[".utf8
         for (index, card) in report.cards.enumerated() {
             bytes += (index == 0 ? "\n" : ",\n").utf8
-            JSONValue.object([
-                ("path", .string(card.path)), ("card", .string(card.id)),
-                ("findings", .array(card.findings.map(Self.finding))),
-            ]).write(to: &bytes)
+            bytes += card.text
         }
         bytes += "\n],\"counts\":".utf8
         JSONValue.object([
-            ("error", .int(report.count(.error))), ("warning", .int(report.count(.warning))),
-            ("note", .int(report.count(.note))), ("accepted", .int(report.accepted)), ("hidden", .int(report.hidden)),
+            ("error", .int(report.counts[.error])), ("warning", .int(report.counts[.warning])),
+            ("note", .int(report.counts[.note])), ("accepted", .int(report.counts.accepted)),
+            ("hidden", .int(report.counts.hidden)),
             ("other_files", .int(report.otherFiles)),
         ]).write(to: &bytes)
         bytes += ",\"problems\":".utf8
@@ -28,45 +36,53 @@ struct JSONCheck: CheckFormat {
         bytes += "}\n".utf8
     }
 
-    static func finding(_ finding: Diagnostic) -> JSONValue {
-        .record([
-            ("rule", .string(finding.id)), ("severity", .string(finding.severity.name)),
-            ("message", .string(finding.message)), ("range", range(finding.range, in: finding.file)),
-            ("term", .string(finding.breadcrumb.joined(separator: "."))),
-            ("who_acts", finding.actor.map { .string($0.rawValue) }),
-            ("money", finding.money.map(money)), ("hint", finding.hint.map(JSONValue.string)),
-            ("help", finding.help.isEmpty ? nil : .strings(finding.help)),
-            ("also", finding.also.isEmpty ? nil : .strings(finding.also)),
-            (
-                "related",
-                finding.related.isEmpty
-                    ? nil
-                    : .array(
-                        finding.related.map { related in
-                            .object([
-                                ("label", .string(related.label)), ("path", .string(related.file.path)),
-                                ("range", range(related.range, in: related.file)),
-                            ])
-                        })
-            ),
-        ])
+    private static func write(_ finding: Diagnostic, to json: inout JSONWriter) {
+        json.object { json in
+            json.key("rule", finding.id)
+            json.key("severity", finding.severity.name)
+            json.key("message", finding.message)
+            write(finding.range, in: finding.file, to: &json)
+            json.key("term", finding.breadcrumb.joined(separator: "."))
+            json.key("who_acts", finding.actor?.rawValue)
+            if let money = finding.money { json.key("money") { write(money, to: &$0) } }
+            json.key("hint", finding.hint)
+            json.key("help", finding.help)
+            json.key("also", finding.also)
+            if !finding.related.isEmpty { json.key("related") { $0.array(finding.related, write) } }
+        }
+    }
+
+    private static func write(_ related: Related, to json: inout JSONWriter) {
+        json.object { json in
+            json.key("label", related.label)
+            json.key("path", related.file.path)
+            write(related.range, in: related.file, to: &json)
+        }
     }
 
     /// Lines and columns from 1, columns in code points; the end is just past the last one.
-    private static func range(_ range: SourceRange, in file: SourceFile) -> JSONValue {
+    private static func write(_ range: SourceRange, in file: SourceFile, to json: inout JSONWriter) {
         let start = file.position(at: range.start)
         let end = file.position(at: range.end)
-        return .object([
-            ("line", .int(start.line)), ("column", .int(start.column)), ("end_line", .int(end.line)),
-            ("end_column", .int(end.column)),
-        ])
+        json.key("range") { json in
+            json.object { json in
+                json.key("line", start.line)
+                json.key("column", start.column)
+                json.key("end_line", end.line)
+                json.key("end_column", end.column)
+            }
+        }
     }
 
-    private static func money(_ money: PricedEffect) -> JSONValue {
-        .record([
-            ("currency", .string(money.currency)), ("low", money.low.map(JSONValue.string)),
-            ("usual", money.usual.map(JSONValue.string)), ("high", money.high.map(JSONValue.string)),
-            ("per", .string(money.per)), ("without_limit", .bool(money.withoutLimit)), ("text", .string(money.text)),
-        ])
+    private static func write(_ money: PricedEffect, to json: inout JSONWriter) {
+        json.object { json in
+            json.key("currency", money.currency)
+            json.key("low", money.low)
+            json.key("usual", money.usual)
+            json.key("high", money.high)
+            json.key("per", money.per)
+            json.key("without_limit") { $0.value(.bool(money.withoutLimit)) }
+            json.key("text", money.text)
+        }
     }
 }

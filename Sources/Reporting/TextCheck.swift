@@ -5,15 +5,17 @@ internal import SourceText
 struct TextCheck: CheckFormat {
     let name = "text"
 
-    func write(_ report: CheckReport, style: Style, to bytes: inout [UInt8]) {
-        for card in report.cards {
-            for finding in card.findings {
-                bytes += Self.block(finding, style).utf8
-                bytes.append(UInt8(ascii: "\n"))
-            }
+    func writeCard(_ path: String, id: String, _ findings: [Diagnostic], style: Style, to bytes: inout [UInt8]) {
+        for finding in findings {
+            bytes += Self.block(finding, style).utf8
+            bytes.append(UInt8(ascii: "\n"))
         }
+    }
+
+    func write(_ report: CheckReport, style: Style, to bytes: inout [UInt8]) {
+        for card in report.cards { bytes += card.text }
         bytes += (report.summary + "\n").utf8
-        if report.cards.contains(where: { !$0.findings.isEmpty }) {
+        if report.counts.reaches(.note) {
             bytes += "Nothing here is legal advice.\n".utf8
         }
     }

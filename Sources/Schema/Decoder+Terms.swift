@@ -9,26 +9,52 @@ internal import YAMLTree
 struct Annotation {
     var citation: Citation?
     var hedge: Hedge?
+
+    /// The keys of annotations.
+    enum Word: Int {
+        case source, place, quotation, remark, hedge
+
+        fileprivate static let table = WordTable(["in", "at", "says", "note", "hedge"])
+
+        init?(_ key: YAMLNode) {
+            guard let position = key.position(in: Self.table) else { return nil }
+            self.init(rawValue: position)
+        }
+
+        var text: String { Self.table.words[rawValue] }
+    }
+}
+
+/// The keys that make a mapping a form of a term.
+private enum Form: Int {
+    case value, oneOf, axis, since, from, to, before, otherwise, usual
+
+    static let table = WordTable([
+        "is", "one_of", "by", "since", "from", "to", "before", "otherwise", "default",
+    ])
+
+    init?(_ key: YAMLNode) {
+        guard let position = key.position(in: Self.table) else { return nil }
+        self.init(rawValue: position)
+    }
+
+    /// Whether a block of the shape has the key for itself.
+    func isKey(of shape: Shape?) -> Bool { shape?.position(of: Self.table.words[rawValue]) != nil }
 }
 
 extension Decoder {
-    /// The state that a scalar's text names.
-    static func state(_ text: String) -> Said? {
-        switch text {
-        case "none": .some(.none)
-        case "not stated": .notStated
-        case "vague": .vague
-        case "not public": .notPublic
-        case "ours to set": .oursToSet
-        default: nil
-        }
-    }
+    /// The states as they are written.
+    static let states = WordTable(["none", "not stated", "vague", "not public", "ours to set"])
+    private static let said: [Said] = [.none, .notStated, .vague, .notPublic, .oursToSet]
+
+    /// The state that a scalar names.
+    static func state(_ node: YAMLNode) -> Said? { node.position(in: states).map { said[$0] } }
 
     /// Decodes a term in any of its forms; nil after an error, which has been reported.
     mutating func term(_ node: YAMLNode, _ type: ValueType) -> Term? {
         switch node.kind {
         case .scalar:
-            if let said = Self.state(node.text) { return .one(clause(said, node)) }
+            if let said = Self.state(node) { return .one(clause(said, node)) }
             if let range = rangeSugar(node, type) { return .one(clause(range, node)) }
             guard let value = scalar(node, type) else { return nil }
             return .one(clause(.value(value), node))
@@ -46,24 +72,36 @@ extension Decoder {
             citation: annotation.citation, source: annotation.citation?.source ?? inheritedSource)
     }
 
+    /// Reads what a block or a long form says beside its keys.
+    mutating func annotation(of node: YAMLNode, _ shape: Shape) -> Annotation {
+        var annotation = Annotation()
+        guard node.mayHaveKey(in: Annotation.Word.table) else { return annotation }
+        for (key, value) in node.entries.pairs {
+            if let word = Annotation.Word(key), shape.position(of: key) == nil {
+                read(word, value, into: &annotation)
+            }
+        }
+        return annotation
+    }
+
     /// Reads one of `in at says note hedge`.
-    mutating func read(_ key: String, _ node: YAMLNode, into annotation: inout Annotation) {
+    mutating func read(_ key: Annotation.Word, _ node: YAMLNode, into annotation: inout Annotation) {
         guard node.kind == .scalar else {
-            report("wrong-type", "`\(key)` is text, not \(Self.kindName(node))", at: node.range)
+            report("wrong-type", "`\(key.text)` is text, not \(Self.kindName(node))", at: node.range)
             return
         }
-        if key == "hedge" {
+        if key == .hedge {
             annotation.hedge = Hedge(rawValue: node.text)
             if annotation.hedge == nil { badWord(node, Hedge.allCases.map(\.rawValue)) }
             return
         }
         var citation = annotation.citation ?? Citation()
         switch key {
-        case "in":
+        case .source:
             citation.source = node.text
             citation.sourceRange = node.range
-        case "at": citation.at = node.text
-        case "note": citation.note = node.text
+        case .place: citation.at = node.text
+        case .remark: citation.note = node.text
         default:
             citation.says = node.text
             let words = node.text.split(whereSeparator: \.isWhitespace).count
@@ -85,48 +123,65 @@ extension Decoder {
     }
 
     private mutating func mapping(_ node: YAMLNode, _ type: ValueType) -> Term? {
+        guard node.mayHaveKey(in: Self.termWords) else {
+            return blockOrTable(node, type).map { .one(clause(.value($0), node)) }
+        }
+        let shape = type.shape
         var annotation = Annotation()
-        var special: [String: YAMLNode] = [:]
-        var others: [(key: YAMLNode, value: YAMLNode)] = []
+        var special: [Form: YAMLNode] = [:]
         for (key, value) in node.entries.pairs {
-            switch key.text {
-            case "is", "one_of", "by", "since", "from", "to", "before", "otherwise", "default":
-                special[key.text] = value
-                if type.shape?.position(of: key.text) != nil || special["by"] != nil { others.append((key, value)) }
-            case let name where Self.annotations.contains(name) && type.shape?.position(of: name) == nil:
-                read(name, value, into: &annotation)
-            default: others.append((key, value))
+            if let form = Form(key) {
+                special[form] = value
+            } else if let word = Annotation.Word(key), shape?.position(of: key) == nil {
+                read(word, value, into: &annotation)
             }
         }
-        let isForm = { (name: String) in special[name] != nil && type.shape?.position(of: name) == nil }
+        if special.isEmpty {
+            guard let value = blockOrTable(node, type) else { return nil }
+            return .one(clause(.value(value), node, annotation))
+        }
+        let others = others(node, shape)
+        let isForm = { (form: Form) in special[form] != nil && !form.isKey(of: shape) }
         let outer = inheritedSource
         defer { inheritedSource = outer }
-        if let source = annotation.citation?.source, isForm("is") || isForm("one_of") || isForm("by") {
+        if let source = annotation.citation?.source, isForm(.value) || isForm(.oneOf) || isForm(.axis) {
             inheritedSource = source
         }
-        if let value = special["is"], isForm("is") {
+        if let value = special[.value], isForm(.value) {
             unexpected(others, in: "the long form of a term")
             guard let inner = term(value, type) else { return nil }
             return annotated(inner, annotation, node)
         }
-        if let list = special["one_of"], isForm("one_of") {
+        if let list = special[.oneOf], isForm(.oneOf) {
             unexpected(others, in: "`one_of`")
-            return oneOf(list, usual: special["default"], type, node)
+            return oneOf(list, usual: special[.usual], type, node)
         }
-        if let axis = special["by"], isForm("by") {
-            return by(
-                axis, others.filter { !["by", "otherwise"].contains($0.key.text) }, special["otherwise"], type, node)
+        if let axis = special[.axis], isForm(.axis) {
+            let branches = others.filter { ![.axis, .otherwise].contains(Form($0.key)) }
+            return by(axis, branches, special[.otherwise], type, node)
         }
-        if let steps = special["since"], isForm("since") {
+        if let steps = special[.since], isForm(.since) {
             unexpected(others, in: "`since`")
-            return since(steps, before: special["before"], type, node)
+            return since(steps, before: special[.before], type, node)
         }
-        if let from = special["from"], let to = special["to"], isForm("from"), isForm("to") {
+        if let from = special[.from], let to = special[.to], isForm(.from), isForm(.to) {
             unexpected(others, in: "a range")
             return range(from, to, type, node, annotation)
         }
         guard let value = blockOrTable(node, type) else { return nil }
         return .one(clause(.value(value), node, annotation))
+    }
+
+    private static let termWords = WordTable(Form.table.words + Annotation.Word.table.words)
+
+    /// The entries that are neither annotations nor the words of a form. With `by`, branches may be named like such words.
+    private func others(_ node: YAMLNode, _ shape: Shape?) -> [(key: YAMLNode, value: YAMLNode)] {
+        var hasAxis = false
+        return node.entries.pairs.filter { key, _ in
+            guard let form = Form(key) else { return Annotation.Word(key) == nil || shape?.position(of: key) != nil }
+            if form == .axis { hasAxis = true }
+            return hasAxis || form.isKey(of: shape)
+        }
     }
 
     private mutating func unexpected(_ entries: [(key: YAMLNode, value: YAMLNode)], in form: String) {
@@ -237,7 +292,7 @@ extension Decoder {
     }
 
     private mutating func rangeSugar(_ node: YAMLNode, _ type: ValueType) -> Said? {
-        guard type.isNumeric, let (low, high) = Self.splitRange(node.text) else { return nil }
+        guard let (low, high) = Self.splitRange(node), type.isNumeric else { return nil }
         let count = diagnostics.count
         guard let from = scalar(low, at: node.range, type), let to = scalar(high, at: node.range, type) else {
             return diagnostics.count > count ? .notStated : nil
@@ -246,15 +301,16 @@ extension Decoder {
     }
 
     /// Splits `a..b`, where both ends begin like figures.
-    static func splitRange(_ text: String) -> (String, String)? {
-        let bytes = Array(text.utf8)
-        guard bytes.count >= 4, bytes[0] >= 0x30 && bytes[0] <= 0x39 else { return nil }
-        for index in 1..<(bytes.count - 2) where bytes[index] == 0x2E && bytes[index + 1] == 0x2E {
-            let low = String(decoding: bytes[..<index], as: UTF8.self)
-            let high = String(decoding: bytes[(index + 2)...], as: UTF8.self)
-            return (low, high)
+    private static func splitRange(_ node: YAMLNode) -> (String, String)? {
+        node.withTextBytes { bytes in
+            guard bytes.count >= 4, bytes[0] >= 0x30 && bytes[0] <= 0x39 else { return nil }
+            for index in 1..<(bytes.count - 2) where bytes[index] == 0x2E && bytes[index + 1] == 0x2E {
+                let low = String(decoding: bytes[..<index], as: UTF8.self)
+                let high = String(decoding: bytes[(index + 2)...], as: UTF8.self)
+                return (low, high)
+            }
+            return nil
         }
-        return nil
     }
 
     private mutating func ordered(_ low: Value, _ high: Value, _ node: YAMLNode) -> Said? {

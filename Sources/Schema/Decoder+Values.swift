@@ -21,12 +21,12 @@ extension Decoder {
         if let value = parse(text, type) { return value }
         let words = type.words
         if words.isEmpty {
-            let stateNear = nearest(to: text, in: ["none", "not stated", "vague", "not public", "ours to set"])
+            let stateNear = nearest(to: text, in: Self.states.words)
             report(
                 "wrong-type", "expected \(type.description), found `\(text)`", at: range,
                 hint: stateNear.map { "did you mean `\($0)`?" })
         } else {
-            let near = nearest(to: text, in: words + ["none", "not stated", "vague", "not public", "ours to set"])
+            let near = nearest(to: text, in: words + Self.states.words)
             report(
                 "unknown-word", "`\(text)` is not allowed here; expected \(type.description)", at: range,
                 hint: near.map { "did you mean `\($0)`?" })
@@ -48,7 +48,7 @@ extension Decoder {
         case .text: .text(text)
         case .flag: text == "yes" ? .flag(true) : text == "no" ? .flag(false) : nil
         case .block, .list, .table: nil
-        case .either(let types): types.lazy.compactMap { self.parse(text, $0) }.first
+        case .either(let types): types.firstResult { parse(text, $0) }
         }
     }
 
@@ -95,7 +95,7 @@ extension Decoder {
     private static func elementType(_ type: ValueType) -> ValueType? {
         switch type {
         case .list(let element): element
-        case .either(let types): types.lazy.compactMap(elementType).first
+        case .either(let types): types.firstResult(elementType)
         default: nil
         }
     }
@@ -126,7 +126,7 @@ extension Decoder {
     /// The alternative that knows the first key of the mapping.
     private func best(_ node: YAMLNode, _ types: [ValueType]) -> ValueType? {
         types.first { type in
-            if case .block(let shape) = type { return node.entries.contains { shape.position(of: $0.key.text) != nil } }
+            if case .block(let shape) = type { return node.entries.contains { shape.position(of: $0.key) != nil } }
             return false
         } ?? types.first { if case .table = $0 { true } else { false } }
     }
@@ -141,7 +141,7 @@ extension Decoder {
 
     private mutating func table(_ node: YAMLNode, _ type: ValueType) -> Value? {
         var entries: [Item.Entry] = []
-        for (key, value) in node.entries.pairs where !Self.annotations.contains(key.text) {
+        for (key, value) in node.entries.pairs where Annotation.Word(key) == nil {
             breadcrumb.append(key.text)
             if let term = term(value, type) { entries.append(Item.Entry(name: key.text, range: key.range, term: term)) }
             breadcrumb.removeLast()

@@ -77,29 +77,22 @@ package struct Decoder {
         }
     }
 
-    static let annotations: Set<String> = ["in", "at", "says", "note", "hedge"]
-
     /// Decodes a mapping by a shape.
     mutating func record(_ node: YAMLNode, _ shape: Shape) -> Record {
         var slots = [Slot?](repeating: nil, count: shape.fields.count)
         var keyRanges = [SourceRange?](repeating: nil, count: shape.fields.count)
-        var annotation = Annotation()
         var removed: Set<String> = []
         let outerSource = inheritedSource
-        for (key, value) in node.entries.pairs
-        where Self.annotations.contains(key.text) && shape.position(of: key.text) == nil {
-            read(key.text, value, into: &annotation)
-        }
+        let annotation = annotation(of: node, shape)
         if let source = annotation.citation?.source { inheritedSource = source }
         for (key, value) in node.entries.pairs {
-            let name = key.text
-            guard let position = shape.position(of: name) else {
-                if Self.annotations.contains(name) || name.hasPrefix("x-") { continue }
+            guard let position = shape.position(of: key) else {
+                if Annotation.Word(key) != nil || key.text.hasPrefix("x-") { continue }
                 unknownKey(key, in: shape)
                 continue
             }
             let field = shape.fields[position]
-            breadcrumb.append(name)
+            breadcrumb.append(field.key)
             keyRanges[position] = key.range
             slots[position] = slot(value, field, removed: &removed)
             breadcrumb.removeLast()
@@ -166,7 +159,7 @@ package struct Decoder {
 
     /// A collection that is only said to be open, or to be none.
     private mutating func stateOnly(_ node: YAMLNode, _ field: Field) -> Slot? {
-        if let said = Self.state(node.text) {
+        if let said = Self.state(node) {
             return .term(.one(clause(said, node)))
         }
         return wrongType(node, field.type.description)
@@ -183,11 +176,11 @@ package struct Decoder {
         var result: [Named] = []
         for (key, value) in node.entries.pairs {
             let name = key.text
-            if Self.reservedNames.contains(name) {
+            if key.position(in: Self.reservedNames) != nil {
                 report("reserved-name", "`\(name)` belongs to terms and cannot be a name", at: key.range)
                 continue
             }
-            if value.kind == .scalar, value.text == "removed" {
+            if value.textEquals("removed") {
                 if !isOverlay {
                     report("wrong-type", "`removed` has a meaning only in a plan or an extension", at: value.range)
                 }
@@ -207,7 +200,9 @@ package struct Decoder {
         return result
     }
 
-    static let reservedNames: Set<String> = ["is", "by", "one_of", "in", "since", "from", "to", "otherwise", "before"]
+    private static let reservedNames = WordTable([
+        "is", "by", "one_of", "in", "since", "from", "to", "otherwise", "before",
+    ])
 
     /// Reports keys that are missing, that exclude each other, or that do not apply here.
     private mutating func checkKeys(_ record: Record, _ node: YAMLNode) {
@@ -215,7 +210,8 @@ package struct Decoder {
         let start = SourceRange(Int(node.range.start), Int(node.range.start))
         // What stood behind a syntax error was lost, not left out.
         if node.isBroken { return }
-        for (index, field) in shape.fields.enumerated() where field.required && record.keyRanges[index] == nil {
+        for index in shape.required where record.keyRanges[index] == nil {
+            let field = shape.fields[index]
             report("missing-key", "\(shape.name) needs the key `\(field.key)`: \(field.doc)", at: start)
         }
         for group in shape.exactlyOne {
@@ -228,10 +224,9 @@ package struct Decoder {
             }
         }
         guard let discriminator = shape.discriminator, let word = record.text(discriminator) else { return }
-        for (index, field) in shape.fields.enumerated() {
-            guard let range = record.keyRanges[index], !field.onlyFor.isEmpty, !field.onlyFor.contains(word) else {
-                continue
-            }
+        for index in shape.limited {
+            let field = shape.fields[index]
+            guard let range = record.keyRanges[index], !field.onlyFor.contains(word) else { continue }
             report(
                 "key-does-not-apply", "`\(field.key)` does not apply where `\(discriminator)` is `\(word)`", at: range,
                 hint: "it applies to " + field.onlyFor.sorted().map { "`\($0)`" }.joined(separator: ", "))

@@ -1,6 +1,8 @@
 // What a document may hold, as data: one entry a key. Decoding, the JSON Schema, the types of rules,
 // "did you mean", the file to fill in and the reference page are all read off these values.
 
+internal import YAMLTree
+
 /// A block of keys: the shape of a mapping.
 package final class Shape: Sendable {
     /// The name of the block in messages, such as `meter`.
@@ -13,7 +15,14 @@ package final class Shape: Sendable {
     package let exactlyOne: [[String]]
     /// The key whose word decides which other keys apply (see `Field.onlyFor`).
     package let discriminator: String?
-    private let positions: [String: Int]
+    /// The names of the keys, by position.
+    package let keys: WordTable
+    /// The place of the key `is`, whose value stands for the whole block.
+    package let valuePosition: Int?
+    /// The places of the required keys.
+    let required: [Int]
+    /// The places of the keys that apply only for some words of the discriminator.
+    let limited: [Int]
 
     /// Makes a shape; a key is listed once.
     package init(
@@ -24,16 +33,20 @@ package final class Shape: Sendable {
         self.fields = fields
         self.exactlyOne = exactlyOne
         self.discriminator = discriminator
-        var positions: [String: Int] = [:]
-        for (index, field) in fields.enumerated() { positions[field.key] = index }
-        self.positions = positions
+        keys = WordTable(fields.map(\.key))
+        valuePosition = keys.position(of: "is")
+        required = fields.indices.filter { fields[$0].required }
+        limited = fields.indices.filter { !fields[$0].onlyFor.isEmpty }
     }
 
     /// The place of a key among `fields`, or nil for a key that the shape does not have.
-    package func position(of key: String) -> Int? { positions[key] }
+    package func position(of key: String) -> Int? { keys.position(of: key) }
+
+    /// The place of the key that a node is.
+    func position(of key: YAMLNode) -> Int? { key.position(in: keys) }
 
     /// The field of a key.
-    package func field(_ key: String) -> Field? { positions[key].map { fields[$0] } }
+    package func field(_ key: String) -> Field? { position(of: key).map { fields[$0] } }
 }
 
 /// One key of a block. A class, since every decoded key looks at its field, and a copy of a struct would count the

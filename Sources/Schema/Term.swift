@@ -4,13 +4,13 @@ package import Calendar
 package import Money
 package import SourceText
 
-/// A value of a stated term.
-package indirect enum Value: Sendable {
+/// A value of a stated term. Exact numbers are large and stand apart, so that the others are quick to copy.
+package enum Value: Sendable {
     case duration(TimeSpan)
     case period(Period)
-    case amount(MoneyAmount)
-    case percent(Percentage)
-    case count(Rational)
+    indirect case amount(MoneyAmount)
+    indirect case percent(Percentage)
+    indirect case count(Rational)
     case date(CivilDate)
     case word(String)
     case name(String)
@@ -97,8 +97,8 @@ package enum Said: Sendable {
     }
 }
 
-/// One statement with its place and source.
-package struct Clause: Sendable {
+/// One statement with its place and source. A class, since clauses are handed around and never change.
+package final class Clause: Sendable {
     /// What is said.
     package let said: Said
     /// How firmly.
@@ -109,18 +109,26 @@ package struct Clause: Sendable {
     package let citation: Citation?
     /// The source that holds for it, its own or inherited.
     package let source: String?
+
+    init(said: Said, hedge: Hedge?, origin: Origin, citation: Citation?, source: String?) {
+        self.said = said
+        self.hedge = hedge
+        self.origin = origin
+        self.citation = citation
+        self.source = source
+    }
 }
 
 /// A term that has been written down.
-package indirect enum Term: Sendable {
+package enum Term: Sendable {
     /// One statement.
     case one(Clause)
     /// The text, or several texts, allow these and no others; `usual` is an index.
-    case oneOf([Clause], usual: Int, hasDefault: Bool, Origin)
+    indirect case oneOf([Clause], usual: Int, hasDefault: Bool, Origin)
     /// The value differs along a dimension or a question.
-    case by(String, [Branch], otherwise: Branch?, Origin)
+    indirect case by(String, [Branch], otherwise: Branch?, Origin)
     /// The value changes on dates; the dates ascend.
-    case since([(from: CivilDate, term: Term)], before: Term, Origin)
+    indirect case since([(from: CivilDate, term: Term)], before: Term, Origin)
 
     /// A branch of a term that differs.
     package struct Branch: Sendable {
@@ -146,14 +154,24 @@ package indirect enum Term: Sendable {
         }
     }
 
-    /// All clauses, with the coordinates at which each holds.
+    /// All clauses, of every branch.
     package var clauses: [Clause] {
+        var clauses: [Clause] = []
+        eachClause { clauses.append($0) }
+        return clauses
+    }
+
+    /// Visits every clause, of every branch.
+    package func eachClause(_ visit: (Clause) -> Void) {
         switch self {
-        case .one(let clause): [clause]
-        case .oneOf(let clauses, _, _, _): clauses
+        case .one(let clause): visit(clause)
+        case .oneOf(let clauses, _, _, _): clauses.forEach(visit)
         case .by(_, let branches, let otherwise, _):
-            branches.flatMap(\.term.clauses) + (otherwise?.term.clauses ?? [])
-        case .since(let steps, let before, _): steps.flatMap(\.term.clauses) + before.clauses
+            for branch in branches { branch.term.eachClause(visit) }
+            otherwise?.term.eachClause(visit)
+        case .since(let steps, let before, _):
+            for step in steps { step.term.eachClause(visit) }
+            before.eachClause(visit)
         }
     }
 

@@ -58,7 +58,7 @@ package indirect enum ValueType: Sendable {
     package var isNumeric: Bool {
         switch self {
         case .amount, .count, .percent: true
-        case .either(let types): types.contains(where: \.isNumeric)
+        case .either(let types): types.contains { $0.isNumeric }
         default: false
         }
     }
@@ -67,7 +67,7 @@ package indirect enum ValueType: Sendable {
     package var shape: Shape? {
         switch self {
         case .block(let shape): shape
-        case .either(let types): types.lazy.compactMap(\.shape).first
+        case .either(let types): types.firstResult { $0.shape }
         default: nil
         }
     }
@@ -81,5 +81,13 @@ package indirect enum ValueType: Sendable {
         case .flag: ["yes", "no"]
         default: []
         }
+    }
+}
+
+extension [ValueType] {
+    /// The first result that one of the types has.
+    func firstResult<Result>(_ body: (ValueType) -> Result?) -> Result? {
+        for type in self { if let result = body(type) { return result } }
+        return nil
     }
 }

@@ -62,8 +62,20 @@ public indirect enum JSONValue: Sendable, Hashable {
         bytes += close.utf8
     }
 
-    private static func write(_ text: String, to bytes: inout [UInt8]) {
+    static func write(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
+        // Most texts stand as they are.
+        var text = text
+        let isPlain = text.withUTF8 { text in
+            let isPlain = text.allSatisfy { $0 >= 0x20 && $0 < 0x7F && $0 != 0x22 && $0 != 0x5C }
+            if isPlain { bytes.append(contentsOf: text) }
+            return isPlain
+        }
+        if !isPlain { escape(text, to: &bytes) }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func escape(_ text: String, to bytes: inout [UInt8]) {
         for scalar in text.unicodeScalars {
             switch scalar {
             case "\"": bytes += "\\\"".utf8
@@ -77,9 +89,9 @@ public indirect enum JSONValue: Sendable, Hashable {
                     let hex = String(unit, radix: 16)
                     bytes += ("\\u" + String(repeating: "0", count: 4 - hex.utf8.count) + hex).utf8
                 }
+            case _ where scalar.isASCII: bytes.append(UInt8(truncatingIfNeeded: scalar.value))
             default: bytes += UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

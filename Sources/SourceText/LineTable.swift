@@ -29,6 +29,7 @@ public struct LineTable: Hashable, Sendable {
     /// Finds the lines of a file.
     public init(_ bytes: [UInt8]) {
         var starts: [UInt32] = [0]
+        starts.reserveCapacity(min(bytes.count / 16, 4096))
         bytes.withUnsafeBufferPointer { bytes in
             var index = 0
             while index < bytes.count {

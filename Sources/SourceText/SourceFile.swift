@@ -36,6 +36,20 @@ public final class SourceFile: Sendable {
         String(decoding: bytes[clamp(range)], as: UTF8.self)
     }
 
+    /// Whether a text stands anywhere in the file.
+    public func contains(_ text: StaticString) -> Bool {
+        let size = text.utf8CodeUnitCount
+        guard size > 0 else { return true }
+        return text.withUTF8Buffer { text in
+            bytes.withUnsafeBufferPointer { bytes in
+                guard bytes.count >= size else { return false }
+                return (0...(bytes.count - size)).contains { start in
+                    bytes[start] == text[0] && (1..<size).allSatisfy { bytes[start + $0] == text[$0] }
+                }
+            }
+        }
+    }
+
     /// Line and columns of a byte offset.
     public func position(at offset: UInt32) -> SourcePosition {
         lines.position(at: offset, in: bytes)

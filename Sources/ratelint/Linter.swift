@@ -16,10 +16,12 @@ struct Linter: Sendable {
     let engine: Engine
     let pricer: OfferPricer?
     let lowest: Severity
+    let format: any CheckFormat
+    let style: Style
 
     /// What came of a file.
     enum Result: Sendable {
-        case card(CheckReport.Card, hidden: Int, accepted: Int, problems: [String])
+        case card(CheckReport.Card, problems: [String])
         case other
         case problem(FileProblem)
     }
@@ -52,15 +54,17 @@ struct Linter: Sendable {
             }
         }
         let rules = engine.rules
-        let located = findings.map { card?.located($0) ?? $0 }
+        if let card, !card.bases.isEmpty { findings = findings.map(card.located) }
         let waived = Waivers.apply(
-            to: located, folding: Folding(located, rules), in: reading.tree,
+            to: findings, folding: Folding(findings, rules), in: reading.tree,
             known: { id in rules.rule(id) != nil || BuiltinChecks.ids.contains(id) }, asOf: engine.asOf)
         let told = Folding(waived.findings.sorted(), rules).findings
         let shown = told.filter { $0.severity >= lowest }.sorted()
+        let counts = CheckReport.Counts(shown, accepted: waived.accepted, hidden: told.count - shown.count)
         return .card(
-            CheckReport.Card(path: file.path, id: reading.card?.id ?? "", findings: shown),
-            hidden: told.count - shown.count, accepted: waived.accepted, problems: problems)
+            CheckReport.Card(
+                path: file.path, id: card?.id ?? "", findings: shown, counts: counts, format: format, style: style),
+            problems: problems)
     }
 
     /// Whether a file found in a folder is meant to be a card: it has the key `ratecard` at its top level, or cannot be

@@ -1,6 +1,48 @@
 // How are functions called?
 
-/// A call whose overload is known before the run.
+/// A call with one argument whose overload is known before the run.
+final class UnaryCallNode: Node {
+    let argument: any Node
+    let body: @Sendable (Value) -> Value
+    let id: Int
+
+    init(_ argument: any Node, _ body: @escaping @Sendable (Value) -> Value, _ id: Int) {
+        self.argument = argument
+        self.body = body
+        self.id = id
+    }
+
+    func eval(_ frame: inout Frame) -> Value {
+        let value = argument.eval(&frame)
+        if case .error = value { return value }
+        return body(value).blaming(id)
+    }
+}
+
+/// A call with two arguments whose overload is known before the run.
+final class BinaryCallNode: Node {
+    let left: any Node
+    let right: any Node
+    let body: @Sendable (Value, Value) -> Value
+    let id: Int
+
+    init(_ left: any Node, _ right: any Node, _ body: @escaping @Sendable (Value, Value) -> Value, _ id: Int) {
+        self.left = left
+        self.right = right
+        self.body = body
+        self.id = id
+    }
+
+    func eval(_ frame: inout Frame) -> Value {
+        let first = left.eval(&frame)
+        if case .error = first { return first }
+        let second = right.eval(&frame)
+        if case .error = second { return second }
+        return body(first, second).blaming(id)
+    }
+}
+
+/// A call with any number of arguments whose overload is known before the run.
 final class CallNode: Node {
     let arguments: [any Node]
     let implementation: Overload.Implementation
@@ -15,28 +57,14 @@ final class CallNode: Node {
     }
 
     func eval(_ frame: inout Frame) -> Value {
-        switch implementation {
-        case .none(let body): return body().blaming(id)
-        case .one(let body):
-            let value = arguments[0].eval(&frame)
+        var values: [Value] = []
+        values.reserveCapacity(arguments.count)
+        for argument in arguments {
+            let value = argument.eval(&frame)
             if case .error = value { return value }
-            return body(value).blaming(id)
-        case .two(let body):
-            let first = arguments[0].eval(&frame)
-            if case .error = first { return first }
-            let second = arguments[1].eval(&frame)
-            if case .error = second { return second }
-            return body(first, second).blaming(id)
-        default:
-            var values: [Value] = []
-            values.reserveCapacity(arguments.count)
-            for argument in arguments {
-                let value = argument.eval(&frame)
-                if case .error = value { return value }
-                values.append(value)
-            }
-            return implementation.run(values, &frame, name).blaming(id)
+            values.append(value)
         }
+        return implementation.run(values, &frame, name).blaming(id)
     }
 }
 

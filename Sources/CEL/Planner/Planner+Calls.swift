@@ -39,7 +39,11 @@ extension Planner {
         if arguments.contains(where: { mayDiffer(checker.types[$0]) }), !overloads[0].isVariadic {
             return DynamicCallNode(nodes, overloads, function.name, id)
         }
-        return CallNode(nodes, overloads[0].implementation, function.name, id)
+        switch overloads[0].implementation {
+        case .one(let body) where nodes.count == 1: return UnaryCallNode(nodes[0], body, id)
+        case .two(let body) where nodes.count == 2: return BinaryCallNode(nodes[0], nodes[1], body, id)
+        case let implementation: return CallNode(nodes, implementation, function.name, id)
+        }
     }
 
     private func mayDiffer(_ type: CELType) -> Bool {

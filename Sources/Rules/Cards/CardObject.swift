@@ -56,7 +56,7 @@ final class CardObject: CELObject {
     }
 
     private var value: CEL.Value {
-        if let inner = record, let position = inner.shape.position(of: "is"),
+        if let inner = record, let position = inner.shape.valuePosition,
             case .term(let term)? = inner.slots[position]
         {
             return term.value.map(RuleValue.value) ?? .null
@@ -66,7 +66,7 @@ final class CardObject: CELObject {
 
     /// The clause that says the value: for a time limit in its longer form, the clause of its `is`.
     var saying: Said? {
-        if let inner = record, let position = inner.shape.position(of: "is") {
+        if let inner = record, let position = inner.shape.valuePosition {
             if case .term(.one(let clause))? = inner.slots[position] { return clause.said }
             return nil
         }

@@ -74,6 +74,8 @@ struct TreeBuilder {
     init(file: SourceFile, limits: YAMLLimits) {
         self.file = file
         self.limits = limits
+        // About what a card needs; a larger file grows from there.
+        nodes.reserveCapacity(min(file.bytes.count / 6, 4096))
     }
 
     // MARK: Events

@@ -153,6 +153,31 @@ extension YAMLNode {
         return nil
     }
 
+    /// Whether a mapping may have a key whose text passes a test. Makes no nodes, so that blocks without such a key are
+    /// soon told; keys that come through merges and aliases, or with escapes, are not looked at and count as such.
+    @inlinable
+    public func mayHaveKey(where isWanted: (UnsafeBufferPointer<UInt8>) -> Bool) -> Bool {
+        let record = record
+        guard record.kind == .mapping, record.count > 0 else { return false }
+        if record.flags.contains(.hasMerges) { return true }
+        return tree.source.withUnsafeBufferPointer { source in
+            var current = id + 1
+            while current != NodeRecord.none {
+                let key = tree.nodes[Int(current)]
+                let end = Int(key.first) + Int(key.count)
+                if key.kind == .alias || key.flags.contains(.inArena) { return true }
+                if key.kind == .scalar, end <= source.count,
+                    isWanted(UnsafeBufferPointer(rebasing: source[Int(key.first)..<end]))
+                {
+                    return true
+                }
+                guard key.next != NodeRecord.none else { break }
+                current = tree.nodes[Int(key.next)].next
+            }
+            return false
+        }
+    }
+
     /// Whether a mapping has a `<<` key, even one that could not be merged.
     public var hasMergeKey: Bool {
         var child = record.kind == .mapping && record.count > 0 ? id + 1 : NodeRecord.none

@@ -17,11 +17,13 @@ extension YAMLNode {
             return try body(UnsafeBufferPointer(start: nil, count: 0))
         }
         let (first, end) = (Int(record.first), Int(record.first) + Int(record.count))
-        let store = record.flags.contains(.inArena) ? tree.arena : tree.source
-        return try store.withUnsafeBufferPointer { (bytes) throws(Failure) -> Result in
+        let cut = { (bytes: UnsafeBufferPointer<UInt8>) throws(Failure) -> Result in
             guard end <= bytes.count else { return try body(UnsafeBufferPointer(start: nil, count: 0)) }
             return try body(UnsafeBufferPointer(rebasing: bytes[first..<end]))
         }
+        // The choice is not between two arrays, which would count their references.
+        return record.flags.contains(.inArena)
+            ? try tree.arena.withUnsafeBufferPointer(cut) : try tree.source.withUnsafeBufferPointer(cut)
     }
 
     /// The text, quotes taken off and escapes and folding undone; empty for a collection.

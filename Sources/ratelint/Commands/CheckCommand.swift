@@ -46,13 +46,15 @@ struct CheckCommand: ParsableCommand {
         if Severity(name: minSeverity) == nil {
             throw ValidationError("`--min-severity` is error, warning or note, not `\(minSeverity)`")
         }
-        if !CheckFormats.all.contains(where: { $0.name == format }) {
+        if CheckFormats.named(format) == nil {
             throw ValidationError(
                 "`--format` is \(CheckFormats.all.map(\.name).joined(separator: ", ")), not `\(format)`")
         }
     }
 
     func run() throws {
+        guard let format = CheckFormats.named(format) else { return }
+        let style = Output.style(common.color)
         let asOf = try common.day()
         let engine = Engine(rules: try RuleSource.load(rules), asOf: asOf)
         let workload = try workload.map(Inputs.workload)
@@ -62,7 +64,7 @@ struct CheckCommand: ParsableCommand {
         let own = try rules.map(RuleSource.files) ?? []
         let named = discovered.named.map { (path: $0, isNamed: true) }
         let found = discovered.found.map { (path: $0, isNamed: false) }
-        let first = Linter(engine: engine, pricer: pricer, lowest: lowest)
+        let first = Linter(engine: engine, pricer: pricer, lowest: lowest, format: format, style: style)
         let files = named + found
         let results =
             files.count < 64
@@ -71,19 +73,19 @@ struct CheckCommand: ParsableCommand {
                 files, workers: workers,
                 each: {
                     // Rules of its own for each worker: two that share them would wait for each other's reference counts.
-                    Linter(engine: Engine(rules: RuleSource.compiled(own), asOf: asOf), pricer: pricer, lowest: lowest)
+                    Linter(
+                        engine: Engine(rules: RuleSource.compiled(own), asOf: asOf), pricer: pricer, lowest: lowest,
+                        format: format, style: style)
                 }
             ) { linter, file in linter.lint(file.path, isNamed: file.isNamed) }
 
         var problems = discovered.problems.map(\.line)
         var cards: [CheckReport.Card] = []
-        var (others, hidden, accepted) = (0, 0, 0)
+        var others = 0
         for result in results {
             switch result {
-            case .card(let card, let below, let waived, let notes):
+            case .card(let card, let notes):
                 cards.append(card)
-                hidden += below
-                accepted += waived
                 problems += notes
             case .other: others += 1
             case .problem(let problem): problems.append(problem.line)
@@ -93,14 +95,13 @@ struct CheckCommand: ParsableCommand {
             problems.append("there is no rate card in \(paths.map { SafeText.escape($0) }.joined(separator: ", "))")
         }
         cards.sort { $0.path < $1.path }
-        let report = CheckReport(
-            cards: cards, otherFiles: others, hidden: hidden, accepted: accepted, asOf: asOf, problems: problems)
+        let report = CheckReport(cards: cards, otherFiles: others, asOf: asOf, problems: problems)
         var bytes: [UInt8] = []
-        CheckFormats.all.first { $0.name == format }?.write(report, style: Output.style(common.color), to: &bytes)
+        format.write(report, style: style, to: &bytes)
         Output.write(bytes)
         for problem in problems { Output.complain(problem) }
-        if !problems.isEmpty || report.hasFinding({ $0.id == "rule-failed" }) { throw ExitCode(2) }
-        if let threshold = Severity(name: failOn), report.hasFinding({ $0.severity >= threshold }) {
+        if !problems.isEmpty || report.counts.failedRules > 0 { throw ExitCode(2) }
+        if let threshold = Severity(name: failOn), report.counts.reaches(threshold) {
             throw ExitCode(1)
         }
     }

@@ -12,7 +12,7 @@ struct RulesCommand: ParsableCommand {
 
     /// `ratelint rules list`
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List every rule.")
+        static let configuration = CommandConfiguration(commandName: "list", abstract: "List every rule.")
         @Option(help: "A file or folder with rules of your own.")
         var rules: String?
 
@@ -21,7 +21,7 @@ struct RulesCommand: ParsableCommand {
 
     /// `ratelint rules test`
     struct Test: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Run the examples of the rules.")
+        static let configuration = CommandConfiguration(commandName: "test", abstract: "Run the examples of the rules.")
         @Argument(help: "Rule files or a folder; the built-in rules if absent.")
         var path: String?
 
@@ -61,7 +61,8 @@ struct RulesCommand: ParsableCommand {
 
     /// `ratelint rules check`
     struct Check: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Check rule files without running them.")
+        static let configuration = CommandConfiguration(
+            commandName: "check", abstract: "Check rule files without running them.")
         @Argument(help: "A rule file or a folder.")
         var path: String
 
