@@ -37,7 +37,7 @@ package struct Allowance: Sendable, Hashable {
     package let each: BillingPeriod
     /// What becomes of unused ones.
     package let leftOver: LeftOver
-    /// Whether units of the current period are used before older ones.
+    /// Whether units of the current period are used before older ones, and before all other included units.
     package let currentFirst: Bool
     /// The first reset, where it is not that of the contract's own periods. Until then the first grant serves, in full.
     package let firstReset: Reset?

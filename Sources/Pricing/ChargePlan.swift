@@ -138,10 +138,13 @@ package struct ChargePlan: Sendable, Hashable {
     /// All units that are not charged by the schedule.
     var allowances: [Allowance] { included + (committed.map { [$0.allowance] } ?? []) }
 
+    /// Whether its units are used, rather than set by the buyer.
+    var countsMeters: Bool { if case .meters = measure { true } else { false } }
+
     /// Whether its amount depends on what is used, rather than being a fee, a number of seats or a share.
     var isMetered: Bool {
         if case .fixed = schedule { return false }
-        return if case .meters = measure { true } else { false }
+        return countsMeters
     }
 
     /// The plan in a first month of which only a share is left, for a charge of units: monthly minimums and monthly

@@ -20,7 +20,7 @@ struct PackRun<Amount: PlanAmount> {
         let rest = need - fromKept
         var lack = rest
         if let threshold = package.buyWhenBelow {
-            lack = (rest.plus(threshold) - otherLeft - (available - fromKept)).most(.zero)
+            lack = rest.most(rest.plus(threshold) - otherLeft - (available - fromKept))
         }
         let packs = lack.inSteps(of: package.size, height: .one, .up)
         kept.add(packs.scaled(by: package.size) - rest, inMonth: month, months: package.lasts ?? 0)
@@ -33,7 +33,7 @@ struct PackRun<Amount: PlanAmount> {
         let before = bought
         if let threshold = package.buyWhenBelow {
             let lack =
-                otherLeft.isSurelyZero ? needed.plus(threshold) : (needed.plus(threshold) - otherLeft).most(.zero)
+                otherLeft.isSurelyZero ? needed.plus(threshold) : needed.most(needed.plus(threshold) - otherLeft)
             let target = lack.inSteps(of: package.size, height: .one, .up)
             // What else the balance holds can come back, so that fewer would do; what was bought stays bought.
             bought = otherLeft.isSurelyZero ? target : bought.most(target)

@@ -9,6 +9,7 @@ import Money
 final class NaiveChanges {
     private var sums: [String: Rational?] = [:]
     private var belows: [String: [Bool]] = [:]
+    private var unknowable: Set<String> = []
 
     static func partial(_ change: Adjustment, _ share: Rational) -> Adjustment {
         switch change {
@@ -34,7 +35,7 @@ final class NaiveChanges {
     }
 
     func apply(
-        _ changes: [(Int, Adjustment)], _ amount: Rational, _ measured: Rational?, _ month: Int, _ term: Int,
+        _ changes: [(Int, Adjustment)], _ amount: Rational?, _ measured: Rational?, _ month: Int, _ term: Int,
         price: (Rational) -> Rational?
     ) -> Rational? {
         var result: Rational? = amount
@@ -45,7 +46,7 @@ final class NaiveChanges {
         return result
     }
 
-    fileprivate func one(
+    private func one(
         _ change: Adjustment, _ place: String, _ amount: Rational?, _ measured: Rational?, _ month: Int, _ term: Int,
         _ price: (Rational) -> Rational?
     ) -> Rational? {
@@ -84,7 +85,14 @@ final class NaiveChanges {
                 return whole.divided(by: scale)
             }
         case .losable(let discount, let floor):
+            if unknowable.contains(place) { return nil }
             guard let amount else {
+                // What is measured can be known where the amount is not; else nobody knows from now on.
+                if let measured {
+                    belows[place, default: []].append(measured >= 0 && measured < floor.below)
+                } else if floor.months != nil {
+                    unknowable.insert(place)
+                }
                 return nil
             }
             let isBelow = (measured ?? amount) >= 0 && (measured ?? amount) < floor.below
@@ -194,9 +202,6 @@ final class NaiveCharge {
         let amount = soFar.flatMap { s in periodBilled.map { s - $0 } }
         periodBilled = soFar
         guard let last = sorted.last, isLong(last.1) else { return amount }
-        guard let amount else {
-            return changes.apply([last], 0, nil, month, usage.count) { _ in nil }.flatMap { _ in nil }
-        }
         return changes.apply([last], amount, nil, month, usage.count) { self.schedulePrice(plan, $0, 0) }
     }
 
@@ -223,6 +228,7 @@ final class NaiveCharge {
             free = min(total, grants.reduce(0) { $0 + $1.units })
         } else {
             if purse == nil { purse = NaivePurse(grants) }
+            purse?.grants = grants
             free = grants.isEmpty ? 0 : purse?.take(total, month) ?? 0
         }
         let sorted = NaiveChanges.sorted(plan.adjustments, plan.order)
@@ -246,11 +252,6 @@ final class NaiveCharge {
             } else {
                 amount = schedulePrice(plan, left, free)
             }
-        }
-        guard let amount else {
-            // What has no price still fills the memory of a limit over several months.
-            if let last = list.last { _ = changes.forget([last], month, usage.count) }
-            return nil
         }
         return changes.apply(
             Array(list), amount, plan.measure == .nothing ? nil : used.total, month, usage.count
@@ -320,15 +321,5 @@ final class NaiveCharge {
             }
             return sum
         }
-    }
-}
-
-extension NaiveChanges {
-    /// Notes a month without a figure.
-    func forget(_ changes: [(Int, Adjustment)], _ month: Int, _ term: Int) -> Rational? {
-        for (place, change) in changes {
-            _ = one(change, "\(place)", nil, nil, month, term) { _ in nil }
-        }
-        return nil
     }
 }

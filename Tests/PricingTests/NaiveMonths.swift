@@ -33,11 +33,12 @@ struct NaiveContract {
             let before = sums(lines)
             let memory = NaiveChanges()
             let after = (1...term).map { month -> Rational? in
-                guard let sum = before[month - 1] else { return nil }
                 var list = plan.adjustments
                 for stage in plan.laterAdjustments where stage.fromMonth <= month { list = stage.adjustments }
                 if month == 1 { list = list.map { NaiveChanges.partial($0, plan.firstMonthShare) } }
-                return memory.apply(NaiveChanges.sorted(list, plan.order), sum, nil, month, term) { _ in nil }
+                return memory.apply(NaiveChanges.sorted(list, plan.order), before[month - 1], nil, month, term) { _ in
+                    nil
+                }
             }
             lines.append(
                 NaiveLine(
@@ -87,11 +88,9 @@ struct NaiveContract {
                 let other = lines.first { $0.name == name }?.months[month - 1]
                 sum = sum.flatMap { known in (other ?? nil).map { known + $0 } }
             }
-            return sum.flatMap {
-                memory.apply(
-                    NaiveChanges.sorted(stage.adjustments, stage.order), $0 * percent.fraction, nil, month, term
-                ) { _ in nil }
-            }
+            return memory.apply(
+                NaiveChanges.sorted(stage.adjustments, stage.order), sum.map { $0 * percent.fraction }, nil, month, term
+            ) { _ in nil }
         }
     }
 
@@ -153,16 +152,13 @@ struct NaiveContract {
         let purse = NaivePurse(wallet.grants)
         let shelf = NaiveShelf()
         var (paid, bought): ([Rational?], [Rational?]) = ([], [])
-        var isLost = false
         for month in 1...term {
             var owed = due[month - 1]
             if let names = wallet.pays {
                 let own = sums(charged.filter { names.contains($0.name) })[month - 1]
                 owed = owed.flatMap { a in own.map { min(a, $0) } }
             }
-            guard let owed, !isLost else {
-                // What an unknown month leaves in the balance is unknown too.
-                isLost = true
+            guard let owed else {
                 paid.append(nil)
                 bought.append(nil)
                 continue
@@ -190,7 +186,7 @@ final class NaivePurse {
         let end: Rational?
     }
 
-    private let grants: [Allowance]
+    var grants: [Allowance]
     private var heaps: [Heap] = []
 
     init(_ grants: [Allowance]) { self.grants = grants }
@@ -248,7 +244,9 @@ final class NaivePurse {
     private func best() -> Int? {
         heaps.indices.filter { heaps[$0].left > 0 }.min { a, b in
             let (left, right) = (heaps[a], heaps[b])
-            if left.grant == right.grant, grants[left.grant].currentFirst { return left.granted > right.granted }
+            let (isFirst, otherIsFirst) = (grants[left.grant].currentFirst, grants[right.grant].currentFirst)
+            if isFirst != otherIsFirst { return isFirst }
+            if isFirst, left.granted != right.granted { return left.granted > right.granted }
             let (first, second) = (left.end ?? 1_000_000, right.end ?? 1_000_000)
             if first != second { return first < second }
             return left.granted == right.granted ? left.grant < right.grant : left.granted < right.granted
