@@ -2,8 +2,14 @@
 
 import CostFunction
 import Money
+import TestSupport
 
 @testable import Pricing
+
+extension CaseValue {
+    /// A number that is written as text.
+    func number(_ key: String) throws -> Rational? { try self[key]?.string.map { try Rational(parsing: $0) } }
+}
 
 /// Why a case is no plan.
 struct NotExpressible: Error, CustomStringConvertible {
@@ -24,7 +30,7 @@ struct TranslatedCharge {
     /// What one unit stands for after a rounded conversion was multiplied back.
     var unitSize: Rational = 1
 
-    init(_ name: String, usage: JSONValue, steps: [JSONValue]) throws {
+    init(_ name: String, usage: CaseValue, steps: [CaseValue]) throws {
         self.name = name
         values =
             try usage.string.map { [try Rational(parsing: $0)] }
@@ -57,7 +63,7 @@ struct TranslatedCharge {
 
     // MARK: Quantities
 
-    private mutating func quantityStep(_ step: JSONValue) throws -> Bool {
+    private mutating func quantityStep(_ step: CaseValue) throws -> Bool {
         switch step["op"]?.string {
         case "divide":
             let part: Rounding? =
@@ -97,7 +103,7 @@ struct TranslatedCharge {
         return true
     }
 
-    private mutating func allowance(_ step: JSONValue) throws {
+    private mutating func allowance(_ step: CaseValue) throws {
         var leftOver = Allowance.LeftOver.lost
         if let rollover = step["rollover"], let months = try rollover.number("expires_after_months")?.int {
             leftOver = .kept(months: months, atMost: try rollover.number("cap"))
@@ -117,7 +123,7 @@ struct TranslatedCharge {
 
     // MARK: Schedules
 
-    private mutating func schedule(_ step: JSONValue) throws -> Schedule {
+    private mutating func schedule(_ step: CaseValue) throws -> Schedule {
         switch step["op"]?.string {
         case "identity_money": return .perUnit(1)
         case "flat":
@@ -159,12 +165,12 @@ struct TranslatedCharge {
         }
     }
 
-    private func percent(_ step: JSONValue) throws -> Percentage {
+    private func percent(_ step: CaseValue) throws -> Percentage {
         Percentage(fraction: (try step.number("percent") ?? 0).divided(byConstant: 100))
     }
 
     private func package(
-        _ step: JSONValue, part: Package.Part, carried: Bool = false, buyWhenBelow: Rational? = nil
+        _ step: CaseValue, part: Package.Part, carried: Bool = false, buyWhenBelow: Rational? = nil
     ) throws -> Schedule {
         guard
             let package = Package(
@@ -175,14 +181,14 @@ struct TranslatedCharge {
     }
 
     /// A share of what is above a free amount; a fee for the paid events is due once there is any.
-    private mutating func percentage(_ step: JSONValue) throws -> Schedule {
+    private mutating func percentage(_ step: CaseValue) throws -> Schedule {
         let fees = (try step.number("fixed_per_event") ?? 0) * (try step.number("paid_events") ?? 0)
         if let free = try step.number("free_amount") { plan.included.append(Allowance(free)) }
         let band = Band(.open, rate: try percent(step).fraction, flat: fees)
         return .tiers(try TierTable(kind: .graduated, bands: [band], flatAtZero: false))
     }
 
-    private mutating func tiers(_ step: JSONValue) throws -> Schedule {
+    private mutating func tiers(_ step: CaseValue) throws -> Schedule {
         let exclusive = step["boundary"]?.string == "up_to_exclusive"
         let bands = try (step["tiers"]?.items ?? []).map { tier in
             var rate = try tier.number("unit") ?? 0
@@ -203,7 +209,7 @@ struct TranslatedCharge {
     }
 
     /// Bands in blocks, each as wide as so many of its own. Above the last one its price goes on.
-    private func blocks(_ step: JSONValue) throws -> Schedule {
+    private func blocks(_ step: CaseValue) throws -> Schedule {
         let items = step["tiers"]?.items ?? []
         let bands = try items.enumerated().map { index, tier in
             let size = try tier.number("size") ?? 1
@@ -217,7 +223,7 @@ struct TranslatedCharge {
 
     // MARK: Money
 
-    private mutating func moneyStep(_ step: JSONValue) throws {
+    private mutating func moneyStep(_ step: CaseValue) throws {
         switch step["op"]?.string {
         case "sum": return
         case "commitment":
@@ -275,7 +281,7 @@ struct BillingTranslation {
     }
 
     private static func contract(
-        _ charges: [TranslatedCharge], _ steps: [JSONValue]
+        _ charges: [TranslatedCharge], _ steps: [CaseValue]
     ) throws -> (plan: InvoicePlan, usage: [MonthUsage]) {
         var plan = InvoicePlan(.usd, charges: charges.map { PlannedCharge($0.plan, later: $0.stages) })
         for charge in charges {
@@ -304,7 +310,7 @@ struct BillingTranslation {
         return (plan, usage)
     }
 
-    static func change(_ step: JSONValue) throws -> Adjustment {
+    static func change(_ step: CaseValue) throws -> Adjustment {
         func share(_ key: String) throws -> Rational { (try step.number(key) ?? 0).divided(byConstant: 100) }
         switch step["op"]?.string {
         case "minimum": return .minimum((try step.number("amount") ?? 0) * (try step.number("prorate") ?? 1))
@@ -319,7 +325,7 @@ struct BillingTranslation {
         }
     }
 
-    static func commitment(_ step: JSONValue, counts: Commitment.Counting) throws -> Commitment {
+    static func commitment(_ step: CaseValue, counts: Commitment.Counting) throws -> Commitment {
         let amounts = try (step["amount"]?.items ?? step["amount"].map { [$0] } ?? []).compactMap {
             try $0.string.map { try Rational(parsing: $0) }
         }

@@ -1,18 +1,16 @@
 // What do the published and computed billing cases say?
 
-import FoundationEssentials
-import Money
-import TestSupport
+private import FoundationEssentials
 
 /// A JSON value of the cases: numbers are written as text there.
-indirect enum JSONValue: Decodable {
+public indirect enum CaseValue: Decodable, Sendable, Equatable {
     case text(String)
     case flag(Bool)
-    case list([JSONValue])
-    case object([String: JSONValue])
+    case list([CaseValue])
+    case object([String: CaseValue])
     case null
 
-    init(from decoder: any Decoder) throws {
+    public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
             self = .null
@@ -20,36 +18,34 @@ indirect enum JSONValue: Decodable {
             self = .text(text)
         } else if let flag = try? container.decode(Bool.self) {
             self = .flag(flag)
-        } else if let list = try? container.decode([JSONValue].self) {
+        } else if let list = try? container.decode([CaseValue].self) {
             self = .list(list)
         } else {
-            self = .object(try container.decode([String: JSONValue].self))
+            self = .object(try container.decode([String: CaseValue].self))
         }
     }
 
-    subscript(key: String) -> JSONValue? {
+    public subscript(key: String) -> CaseValue? {
         guard case .object(let fields) = self, let value = fields[key] else { return nil }
         if case .null = value { return nil }
         return value
     }
 
-    var string: String? { if case .text(let text) = self { text } else { nil } }
-    var isTrue: Bool { if case .flag(true) = self { true } else { false } }
-    var items: [JSONValue]? { if case .list(let items) = self { items } else { nil } }
+    public var string: String? { if case .text(let text) = self { text } else { nil } }
+    public var isTrue: Bool { if case .flag(true) = self { true } else { false } }
+    public var items: [CaseValue]? { if case .list(let items) = self { items } else { nil } }
 
-    func number(_ key: String) throws -> Rational? {
-        try self[key]?.string.map { try Rational(parsing: $0) }
-    }
 }
 
-struct BillingCase: Decodable {
-    let id: String
-    let pricing: JSONValue
-    let usage: JSONValue
-    let expected: String
-    let expectedByPeriod: [String]?
-    let currency: String?
-    let expectedRounded: String?
+/// A billing case; its fields are described in the document beside the cases.
+public struct BillingCase: Decodable, Sendable {
+    public let id: String
+    public let pricing: CaseValue
+    public let usage: CaseValue
+    public let expected: String
+    public let expectedByPeriod: [String]?
+    public let currency: String?
+    public let expectedRounded: String?
 
     private enum CodingKeys: String, CodingKey {
         case id, pricing, usage, expected, currency
@@ -60,7 +56,7 @@ struct BillingCase: Decodable {
 
 extension BillingCase {
     /// The cases of `../shared/facts/billing-cases.json`, where that file stands beside the package, else none.
-    static func all() throws -> [BillingCase] {
+    public static func all() throws -> [BillingCase] {
         guard let path = shared("facts/billing-cases.json"), let bytes = readFile(path) else { return [] }
         return try JSONDecoder().decode([BillingCase].self, from: Data(bytes))
     }
