@@ -10,6 +10,7 @@ public indirect enum CaseValue: Decodable, Sendable, Equatable {
     case object([String: CaseValue])
     case null
 
+    /// Reads whatever stands there.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         if container.decodeNil() {
@@ -25,26 +26,37 @@ public indirect enum CaseValue: Decodable, Sendable, Equatable {
         }
     }
 
+    /// A field of an object; nil where it is absent or null.
     public subscript(key: String) -> CaseValue? {
         guard case .object(let fields) = self, let value = fields[key] else { return nil }
         if case .null = value { return nil }
         return value
     }
 
+    /// The text, where it is one.
     public var string: String? { if case .text(let text) = self { text } else { nil } }
+    /// Whether it is `true`.
     public var isTrue: Bool { if case .flag(true) = self { true } else { false } }
+    /// The items of a list.
     public var items: [CaseValue]? { if case .list(let items) = self { items } else { nil } }
 
 }
 
 /// A billing case; its fields are described in the document beside the cases.
 public struct BillingCase: Decodable, Sendable {
+    /// Its name.
     public let id: String
+    /// Steps, or charges with steps, and steps of the invoice.
     public let pricing: CaseValue
+    /// One value, a list, or one for each meter.
     public let usage: CaseValue
+    /// The sum, exact.
     public let expected: String
+    /// The sum of each period.
     public let expectedByPeriod: [String]?
+    /// The currency that the sum is rounded in.
     public let currency: String?
+    /// The rounded sum.
     public let expectedRounded: String?
 
     private enum CodingKeys: String, CodingKey {
