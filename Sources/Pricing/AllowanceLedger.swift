@@ -55,7 +55,7 @@ struct AllowanceLedger<Amount: PlanAmount> {
                 Bucket(
                     left: Amount(allowance.units), grant: index, granted: now,
                     end: allowance.months(grantedIn: month, after: share).map {
-                        Moment(month: month + $0, share: allowance.resetShare)
+                        Moment(month: month + $0, share: allowance.each == .once ? share : allowance.resetShare)
                     }))
         }
         buckets.removeAll { $0.left.isSurelyZero || ($0.end.map { $0 <= now } ?? false) }
@@ -63,7 +63,7 @@ struct AllowanceLedger<Amount: PlanAmount> {
 
     /// Adds units that were bought, and that serve so many months after this one.
     mutating func add(_ units: Amount, inMonth month: Int, months: Int) {
-        let end = Moment(month: month + max(months, 0) + 1, share: .zero)
+        let end = Moment(month: month + min(max(months, 0), Allowance.mostMonths) + 1, share: .zero)
         buckets.append(Bucket(left: units, grant: -1, granted: Moment(month: month, share: .zero), end: end))
     }
 

@@ -84,6 +84,11 @@ package struct ChargePlan: Sendable, Hashable {
     package var included: [Allowance]
     /// Units that each seat has for itself in each month, and that no other seat can use; nil for none.
     package var includedForEachSeat: Rational?
+    /// Whether a month that needs more than is included gets nothing of it, as where included units lapse when a pack is
+    /// bought.
+    package var includedLapses: Bool
+    /// Whether packs at hand are used before included units.
+    package var packsFirst: Bool
     /// Units that are paid for in any case.
     package var committed: CommittedUnits?
     /// Units are bought in multiples of this; nil where any number can be.
@@ -110,7 +115,8 @@ package struct ChargePlan: Sendable, Hashable {
     package init(
         _ name: String, _ measure: Measure, _ schedule: Schedule, unit: String = "unit", stopsAt: Rational? = nil,
         transform: Transform? = nil, included: [Allowance] = [], includedForEachSeat: Rational? = nil,
-        committed: CommittedUnits? = nil, soldIn: Rational? = nil, neverFalls: Bool = false,
+        includedLapses: Bool = false, packsFirst: Bool = false, committed: CommittedUnits? = nil,
+        soldIn: Rational? = nil, neverFalls: Bool = false,
         belowZero: BelowZero = .refused, adjustments: [Adjustment] = [], order: AdjustmentOrder = .asWritten,
         each: BillingPeriod = .month, clauses: [String: Clause] = [:]
     ) {
@@ -121,6 +127,8 @@ package struct ChargePlan: Sendable, Hashable {
         self.transform = transform
         self.included = included
         self.includedForEachSeat = includedForEachSeat
+        self.includedLapses = includedLapses
+        self.packsFirst = packsFirst
         self.committed = committed
         self.soldIn = soldIn
         self.neverFalls = neverFalls

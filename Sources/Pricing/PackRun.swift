@@ -27,6 +27,19 @@ struct PackRun<Amount: PlanAmount> {
         return packs
     }
 
+    /// Uses units of packs that are at hand, before anything else of the balance; gives how many.
+    mutating func takeFirst(_ package: Package, _ units: Amount, month: Int) -> Amount {
+        guard package.lasts != nil || !package.carried else {
+            let used = units.least(bought.scaled(by: package.size) - needed)
+            needed = needed + used
+            return used
+        }
+        kept.open(month: month)
+        let used = units.least(kept.available)
+        kept.spend(used)
+        return used
+    }
+
     /// Packs that never lapse: all that were needed so far decide how many were bought so far.
     private mutating func buyForEver(_ package: Package, _ need: Amount, _ otherLeft: Amount) -> Amount {
         needed = needed + need

@@ -40,6 +40,50 @@ import Testing
         #expect(try due(charge(try pack(1000, 80)), [700, 100, 200, 1]) == [80, 0, 0, 80])
     }
 
+    @Test("packs and grants: which burn first, which lapse, which are bought again") func burnOrder() throws {
+        let grantsFirst = charge(try pack(100, 10)) { $0.included = [Allowance(50)] }
+        #expect(try due(grantsFirst, [60, 100, 90]) == [10, 0, 0])
+        var packsFirst = grantsFirst
+        packsFirst.packsFirst = true
+        // 10 of the first pack; then the other 90 and 10 of the grant; then the grant of the month and a new pack.
+        #expect(try due(packsFirst, [60, 100, 90]) == [10, 0, 10])
+        let size = try #require(Package(size: 100, price: 10, part: .begun))
+        var balance = BalancePlan(
+            "credit", meters: ["m"], grants: [Allowance(50)], beyond: .packs(size), grantsLapse: true)
+        func amounts() throws -> [Rational] {
+            try due(InvoicePlan(.usd, charges: [], balances: [balance]), [50, 101, 51])
+        }
+        #expect(try amounts() == [0, 20, 10])
+        balance.grantsLapse = false
+        balance.packsRepeat = true
+        #expect(try amounts() == [0, 10, 10])
+        balance.stopsAt = 120
+        balance.packsRepeat = false
+        #expect(try due(InvoicePlan(.usd, charges: [], balances: [balance]), [500]) == [10])
+        // Money that comes once and lapses after three months.
+        let plan = InvoicePlan(
+            .usd, charges: [PlannedCharge(charge(.perUnit(1)))],
+            wallets: [WalletPlan("w", grants: [Allowance(500, each: .once, leftOver: .kept(months: 2, atMost: nil))])])
+        #expect(try due(plan, [100, 100, 100, 100]) == [0, 0, 0, 100])
+    }
+
+    @Test("a ramp goes forward, and no time is too long") func ramps() throws {
+        let plan = charge(.perUnit(1))
+        let ramp = try PlannedCharge(
+            plan, ramp: [(3, { $0.schedule = .perUnit(2) }), (4, { $0.schedule = .perUnit(3) })])
+        #expect(try due(InvoicePlan(.usd, charges: [ramp]), [10, 10, 10, 10, 10]) == [10, 10, 20, 30, 30])
+        #expect(throws: RampError.goesBack(2, after: 3)) {
+            try PlannedCharge(plan, ramp: [(3, { _ in }), (2, { _ in })])
+        }
+        #expect(throws: RampError.noMonth(0)) { try PlannedCharge(plan, ramp: [(0, { _ in })]) }
+        let forEver = charge(try pack(10, 1, lasts: .max)) {
+            $0.included = [Allowance(5, leftOver: .kept(months: .max, atMost: nil))]
+            $0.adjustments = [.losable(.amountOff(1), DiscountFloor(below: 1, months: .max)), .rounded(places: .max)]
+        }
+        #expect(try due(forEver, [4, 8]) == [0, 0])
+        #expect(Allowance.Reset(month: .max) == nil)
+    }
+
     @Test("a pack is bought when the balance falls below a threshold") func topUps() throws {
         let plan = charge(try pack(500, 30, below: 100)) { $0.included = [Allowance(250)] }
         // 250 a month come with the plan: 160 leave 90, which is below 100.

@@ -202,7 +202,7 @@ final class NaiveCharge {
         let amount = soFar.flatMap { s in periodBilled.map { s - $0 } }
         periodBilled = soFar
         guard let last = sorted.last, isLong(last.1) else { return amount }
-        return changes.apply([last], amount, nil, month, usage.count) { self.schedulePrice(plan, $0, 0) }
+        return changes.apply([last], amount, nil, month, usage.count) { self.atLeast(plan, $0) }
     }
 
     private func price(_ plan: ChargePlan, _ used: UsageQuantity, _ month: Int, _ isWhole: Bool) -> Rational? {
@@ -218,6 +218,7 @@ final class NaiveCharge {
                 case .halfUp: NaiveCharge.blocks(exact + Rational(1).divided(byConstant: 2), 1, .whole)
                 }
         }
+        if plan.packsFirst { total -= shelf.take(total, month) }
         var grants = plan.included
         if let promised = plan.committed { grants.append(Allowance(promised.units, each: promised.each)) }
         var free: Rational
@@ -231,6 +232,7 @@ final class NaiveCharge {
             purse?.grants = grants
             free = grants.isEmpty ? 0 : purse?.take(total, month) ?? 0
         }
+        if plan.includedLapses, total > free { free = 0 }
         let sorted = NaiveChanges.sorted(plan.adjustments, plan.order)
         var list = sorted[...]
         var amount: Rational?
@@ -255,14 +257,15 @@ final class NaiveCharge {
         }
         return changes.apply(
             Array(list), amount, plan.measure == .nothing ? nil : used.total, month, usage.count
-        ) { units in
-            if case .perUnitBy(let rates) = plan.schedule {
-                var lowest: Rational?
-                for rate in rates { if case .known(let each) = rate.rate { lowest = min(lowest ?? each, each) } }
-                return lowest.map { $0 * units }
-            }
-            return self.schedulePrice(plan, units, 0)
-        }
+        ) { self.atLeast(plan, $0) }
+    }
+
+    /// What so many units cost at least.
+    private func atLeast(_ plan: ChargePlan, _ units: Rational) -> Rational? {
+        guard case .perUnitBy(let rates) = plan.schedule else { return schedulePrice(plan, units, 0) }
+        var lowest: Rational?
+        for rate in rates { if case .known(let each) = rate.rate { lowest = min(lowest ?? each, each) } }
+        return lowest.map { $0 * units }
     }
 
     /// One unit after another would do the same: the included ones go to the cheapest.

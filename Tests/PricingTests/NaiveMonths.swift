@@ -227,6 +227,7 @@ final class NaivePurse {
                 if !since.isNegative, (since.divided(byConstant: length)).isInteger { isDue = true }
                 end = now < origin ? origin + keeps : now + Rational(length) + keeps
             }
+            if allowance.each == .once, case .kept = allowance.leftOver { end = now + 1 + keeps }
             guard isDue else { continue }
             if case .kept(_, .some(let most)) = allowance.leftOver {
                 var room = most
@@ -258,6 +259,19 @@ final class NaivePurse {
 final class NaiveShelf {
     private var heaps: [(left: Rational, lastMonth: Int?)] = []
 
+    /// Takes what is at hand.
+    func take(_ units: Rational, _ month: Int) -> Rational {
+        heaps.removeAll { $0.lastMonth.map { $0 < month } ?? false }
+        var rest = units
+        while rest > 0, !heaps.isEmpty {
+            let used = min(rest, heaps[0].left)
+            heaps[0].left -= used
+            rest -= used
+            if heaps[0].left == 0 { heaps.removeFirst() }
+        }
+        return units - rest
+    }
+
     func buy(_ package: Package, _ need: Rational, _ otherLeft: Rational, _ month: Int) -> Rational {
         guard package.carried || package.buyWhenBelow != nil else {
             return NaiveCharge.blocks(need, package.size, package.part)
@@ -269,14 +283,7 @@ final class NaiveShelf {
             return NaiveCharge.blocks(before + need, package.size, package.part)
                 - NaiveCharge.blocks(before, package.size, package.part)
         }
-        heaps.removeAll { $0.lastMonth.map { $0 < month } ?? false }
-        var rest = need
-        while rest > 0, !heaps.isEmpty {
-            let used = min(rest, heaps[0].left)
-            heaps[0].left -= used
-            rest -= used
-            if heaps[0].left == 0 { heaps.removeFirst() }
-        }
+        var rest = need - take(need, month)
         var count: Rational = 0
         func onShelf() -> Rational { heaps.reduce(0) { $0 + $1.left } }
         func buyOne() {

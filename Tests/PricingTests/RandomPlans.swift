@@ -125,6 +125,7 @@ struct Dice: RandomNumberGenerator {
                 fraction(0, 8), rate: fraction(0, 3), each: memory ? pick([.month, .year]) : .month)
         }
         if chance(20) { plan.soldIn = fraction(1, 5) }
+        if chance(10) { plan.includedLapses = true }
         if chance(10) { plan.stopsAt = fraction(1, 20) }
         for _ in 0..<pick([0, 0, 1, 2, 3]) { plan.adjustments.append(adjustment(memory: memory)) }
         plan.order = pick([.asWritten, .discountsFirst, .minimumsFirst])
@@ -132,6 +133,9 @@ struct Dice: RandomNumberGenerator {
             if chance(20) { plan.adjustments.append(longChange()) }
             if chance(20) { plan.each = pick([.quarter, .year]) }
             if chance(15) { plan.neverFalls = true }
+            if case .package(let package) = plan.schedule, package.remembers, hasLapsingPacks {
+                plan.packsFirst = chance(30)
+            }
         }
         return plan
     }
