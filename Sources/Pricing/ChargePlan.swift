@@ -9,18 +9,23 @@ package struct Transform: Sendable, Hashable {
     package let units: Rational
     /// What becomes of a part of one; nil where it counts as it is.
     package let part: Rounding?
+    /// Of how many equal parts of the month each is rounded by itself; 1 for the month as a whole, 365/12 for its days.
+    package let levels: Rational
 
-    /// Counting in larger units; nil for a number that is not above zero.
-    package init?(countedIn units: Rational, part: Rounding?) {
-        guard units.isPositive else { return nil }
+    /// Counting in larger units; nil for numbers that are not above zero.
+    package init?(countedIn units: Rational, part: Rounding?, levels: Rational = .one) {
+        guard units.isPositive, levels.isPositive else { return nil }
         self.units = units
         self.part = part
+        self.levels = levels
     }
 
     /// The quantity in larger units.
     func apply<Amount: PlanAmount>(to quantity: Amount) -> Amount {
         guard let part else { return quantity.scaled(by: units.inverse ?? .one) }
-        return quantity.inSteps(of: units, height: .one, part)
+        guard levels != .one else { return quantity.inSteps(of: units, height: .one, part) }
+        // The quantity is spread evenly over the parts: a step is one more unit in each of them.
+        return quantity.inSteps(of: units * levels, height: levels, part)
     }
 }
 

@@ -151,8 +151,9 @@ struct ChargeRun<Amount: PlanAmount> {
             case .down: " rounded down"
             case .halfUp: " rounded to the nearest"
             }
+        let levels = transform.levels == .one ? "" : ", in each of \(shown(transform.levels)) equal parts"
         trace.note(
-            "counted in \(shown(transform.units))", "\(total.text) / \(shown(transform.units))\(way)", result,
+            "counted in \(shown(transform.units))", "\(total.text) / \(shown(transform.units))\(way)\(levels)", result,
             .quantity, term: "counted_in")
         return result
     }

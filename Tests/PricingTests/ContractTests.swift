@@ -67,6 +67,15 @@ import Testing
         #expect(try due(plan, [100, 100, 100, 100]) == [0, 0, 0, 100])
     }
 
+    @Test("rounded by day or by month") func roundedByDay() throws {
+        // 310 replies in 31 days are 10 a day: at four a credit 3 credits a day, and 78 credits if the month is rounded.
+        var plan = charge(.perUnit(1)) { $0.transform = Transform(countedIn: 4, part: .up, levels: 31) }
+        #expect(plan.money(for: 310).amount == 93)
+        #expect(plan.costFunction().value(at: 310).figure == 93)
+        plan.transform = Transform(countedIn: 4, part: .up)
+        #expect(plan.money(for: 310).amount == 78)
+    }
+
     @Test("a ramp goes forward, and no time is too long") func ramps() throws {
         let plan = charge(.perUnit(1))
         let ramp = try PlannedCharge(

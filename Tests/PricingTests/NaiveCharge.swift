@@ -101,7 +101,8 @@ final class NaiveCharge {
         var total = used.total
         if let most = plan.stopsAt { total = min(total, most) }
         if let transform = plan.transform {
-            let exact = total.divided(by: transform.units) ?? 0
+            let each = total.divided(by: transform.levels) ?? 0
+            let exact = (transform.part == nil ? total : each).divided(by: transform.units) ?? 0
             total =
                 switch transform.part {
                 case nil: exact
@@ -109,6 +110,7 @@ final class NaiveCharge {
                 case .down: NaiveCharge.blocks(exact, 1, .whole)
                 case .halfUp: NaiveCharge.blocks(exact + Rational(1).divided(byConstant: 2), 1, .whole)
                 }
+            if transform.part != nil { total = total * transform.levels }
         }
         if plan.packsFirst { total -= shelf.take(total, month) }
         var grants = plan.included

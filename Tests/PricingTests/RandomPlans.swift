@@ -118,7 +118,10 @@ struct Dice: RandomNumberGenerator {
     /// A charge of the meter `m`; with memory, one that may need other months.
     mutating func charge(_ name: String, memory: Bool) -> ChargePlan {
         var plan = ChargePlan(name, .meters(["m"]), schedule(memory: memory))
-        if chance(30) { plan.transform = Transform(countedIn: fraction(1, 4), part: pick([nil, .up, .down, .halfUp])) }
+        if chance(30) {
+            plan.transform = Transform(
+                countedIn: fraction(1, 4), part: pick([nil, .up, .down, .halfUp]), levels: pick([1, 1, fraction(1, 3)]))
+        }
         for _ in 0..<pick([0, 0, 1, 1, 2]) { plan.included.append(allowance(memory: memory)) }
         if chance(20) {
             plan.committed = CommittedUnits(
