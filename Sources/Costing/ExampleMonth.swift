@@ -3,6 +3,7 @@
 internal import CostFunction
 internal import Metering
 internal import Money
+internal import Pricing
 internal import RateCard
 internal import Schema
 internal import SourceText
@@ -47,8 +48,26 @@ struct ExampleMonth {
                 Self.figure(pricer.scenario(month, []).lines, line).map { sum + $0 }
             }
         }
+        let invoice = line == nil ? invoiceOfOneMonth() : InvoicePlan(card.currency, charges: [])
+        func due(_ sum: Rational) -> Rational { invoice.averageMonth(of: [("charges", [sum])]).amount }
+        usual = usual.map(due)
         if let usual, wanted.contains(usual) { return [usual] }
-        return sums(pricers.map { all($0) }, line)
+        return Set(sums(pricers.map { all($0) }, line).map(due))
+    }
+
+    /// What the invoice does to the sum of one month's charges: no balance of money, no commitment over a longer time or
+    /// of some charges only.
+    private mutating func invoiceOfOneMonth() -> InvoicePlan {
+        let settler = Settler(card: card, settings: run.settings, day: card.read, book: book)
+        var plan = InvoiceLowering(settler: settler, seats: run.seatCount).plan()
+        note(settler)
+        plan.wallets = []
+        plan.firstMonthShare = .one
+        plan.commitments.removeAll { commitment in
+            if case .charges = commitment.counts { return true }
+            return commitment.each != .month
+        }
+        return plan
     }
 
     /// The units that these meters can come to together; only those as usually read where they are wanted.

@@ -8,7 +8,8 @@ package struct Allowance: Sendable, Hashable {
     package enum LeftOver: Sendable, Hashable {
         /// They are gone.
         case lost
-        /// They stay for so many months more; at most so many of them move on at each period's end.
+        /// They stay for so many months more; at most so many of them move on at each period's end. What is granted once
+        /// and kept serves its own month and so many after it; granted once and lost, it serves the whole term.
         case kept(months: Int, atMost: Rational?)
     }
 
@@ -25,11 +26,16 @@ package struct Allowance: Sendable, Hashable {
 
         /// A reset; nil unless it comes after the start, and `after` is from 0 to below 1.
         package init?(month: Int, after: Rational = .zero) {
-            guard month >= 1, !after.isNegative, after < 1, month > 1 || after.isPositive else { return nil }
+            guard (1...Allowance.mostMonths).contains(month), !after.isNegative, after < 1,
+                month > 1 || after.isPositive
+            else { return nil }
             self.month = month
             self.after = after
         }
     }
+
+    /// More months than any contract has: longer times count as this.
+    static let mostMonths = 12_000
 
     /// How many units; not below zero.
     package let units: Rational
@@ -37,7 +43,7 @@ package struct Allowance: Sendable, Hashable {
     package let each: BillingPeriod
     /// What becomes of unused ones.
     package let leftOver: LeftOver
-    /// Whether units of the current period are used before older ones.
+    /// Whether units of the current period are used before older ones, and before all other included units.
     package let currentFirst: Bool
     /// The first reset, where it is not that of the contract's own periods. Until then the first grant serves, in full.
     package let firstReset: Reset?
@@ -71,13 +77,13 @@ package struct Allowance: Sendable, Hashable {
 
     /// How many months a grant of a month serves; nil for ever.
     func months(grantedIn month: Int, after share: Rational) -> Int? {
-        guard let length = each.months else { return nil }
-        let extra: Int
-        if case .kept(let months, _) = leftOver { extra = max(months, 0) } else { extra = 0 }
+        var extra: Int?
+        if case .kept(let months, _) = leftOver { extra = min(max(months, 0), Allowance.mostMonths) }
+        guard let length = each.months ?? extra.map({ _ in 1 }) else { return nil }
         // The first grant ends when the count first starts anew.
         if let firstReset, month < firstReset.month || (month == firstReset.month && share < firstReset.after) {
-            return firstReset.month - month + extra
+            return each == .once ? length + (extra ?? 0) : firstReset.month - month + (extra ?? 0)
         }
-        return length + extra
+        return length + (extra ?? 0)
     }
 }

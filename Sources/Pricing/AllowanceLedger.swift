@@ -55,7 +55,7 @@ struct AllowanceLedger<Amount: PlanAmount> {
                 Bucket(
                     left: Amount(allowance.units), grant: index, granted: now,
                     end: allowance.months(grantedIn: month, after: share).map {
-                        Moment(month: month + $0, share: allowance.resetShare)
+                        Moment(month: month + $0, share: allowance.each == .once ? share : allowance.resetShare)
                     }))
         }
         buckets.removeAll { $0.left.isSurelyZero || ($0.end.map { $0 <= now } ?? false) }
@@ -63,7 +63,7 @@ struct AllowanceLedger<Amount: PlanAmount> {
 
     /// Adds units that were bought, and that serve so many months after this one.
     mutating func add(_ units: Amount, inMonth month: Int, months: Int) {
-        let end = Moment(month: month + max(months, 0) + 1, share: .zero)
+        let end = Moment(month: month + min(max(months, 0), Allowance.mostMonths) + 1, share: .zero)
         buckets.append(Bucket(left: units, grant: -1, granted: Moment(month: month, share: .zero), end: end))
     }
 
@@ -80,8 +80,8 @@ struct AllowanceLedger<Amount: PlanAmount> {
     /// How many units can be used now.
     var available: Amount { buckets.dropFirst().reduce(buckets.first?.left ?? .zero) { $0 + $1.left } }
 
-    /// Uses units as far as there are: those that end sooner first, older before newer, or those of the current period
-    /// first. Gives how many were used.
+    /// Uses units as far as there are: first those whose newest are used first, then those that end sooner, older before
+    /// newer. Gives how many were used.
     private mutating func use(_ quantity: Amount) -> Amount {
         let used = quantity.least(available)
         spend(used)
@@ -91,21 +91,24 @@ struct AllowanceLedger<Amount: PlanAmount> {
     /// Uses units that are available.
     mutating func spend(_ quantity: Amount) {
         var need = quantity
-        let order = buckets.indices.sorted { left, right in
-            let (a, b) = (buckets[left], buckets[right])
-            if a.grant == b.grant, a.grant >= 0, allowances[a.grant].currentFirst { return a.granted > b.granted }
-            switch (a.end, b.end) {
-            case (let first?, let second?) where first != second: return first < second
-            case (.some, nil): return true
-            case (nil, .some): return false
-            default: break
-            }
-            return a.granted == b.granted ? a.grant < b.grant : a.granted < b.granted
-        }
-        for index in order {
+        for index in buckets.indices.sorted(by: { isUsed(buckets[$0], before: buckets[$1]) }) {
             let taken = need.least(buckets[index].left)
             buckets[index].left = buckets[index].left - taken
             need = need - taken
         }
     }
+
+    private func isUsed(_ left: Bucket, before right: Bucket) -> Bool {
+        let (newest, others) = (isNewestFirst(left), isNewestFirst(right))
+        if newest != others { return newest }
+        if newest, left.granted != right.granted { return left.granted > right.granted }
+        switch (left.end, right.end) {
+        case (let first?, let second?) where first != second: return first < second
+        case (.some, nil): return true
+        case (nil, .some): return false
+        default: return left.granted == right.granted ? left.grant < right.grant : left.granted < right.granted
+        }
+    }
+
+    private func isNewestFirst(_ bucket: Bucket) -> Bool { bucket.grant >= 0 && allowances[bucket.grant].currentFirst }
 }

@@ -32,6 +32,14 @@ package struct BalancePlan: Sendable, Hashable {
     package var beyond: Beyond
     /// What becomes of a part of a unit within a month; nil where it counts as it is.
     package var part: Rounding?
+    /// Units of a month beyond these are not served; nil where service goes on.
+    package var stopsAt: Rational?
+    /// Whether packs at hand are used before what is granted.
+    package var packsFirst: Bool
+    /// Whether what is granted lapses in a month in which a pack is bought.
+    package var grantsLapse: Bool
+    /// Whether packs that were bought once are bought again in each later month of the term.
+    package var packsRepeat: Bool
     /// The noun of one unit, such as `credit`.
     package var unit: String
     /// The clauses that say so, by term, as in `ChargePlan.clauses`.
@@ -40,8 +48,13 @@ package struct BalancePlan: Sendable, Hashable {
     /// A balance.
     package init(
         _ name: String, meters: [String], grants: [Allowance] = [], beyond: Beyond, part: Rounding? = nil,
+        stopsAt: Rational? = nil, packsFirst: Bool = false, grantsLapse: Bool = false, packsRepeat: Bool = false,
         unit: String = "unit", clauses: [String: Clause] = [:]
     ) {
+        self.stopsAt = stopsAt
+        self.packsFirst = packsFirst
+        self.grantsLapse = grantsLapse
+        self.packsRepeat = packsRepeat
         self.unit = unit
         self.clauses = clauses
         self.name = name
@@ -64,8 +77,9 @@ package struct BalancePlan: Sendable, Hashable {
             }
         let isUpgrade = if case .upgrade = beyond { true } else { false }
         return ChargePlan(
-            name, .meters(meters), schedule, unit: unit,
-            transform: part.flatMap { Transform(countedIn: 1, part: $0) }, included: grants, neverFalls: isUpgrade,
+            name, .meters(meters), schedule, unit: unit, stopsAt: stopsAt,
+            transform: part.flatMap { Transform(countedIn: 1, part: $0) }, included: grants,
+            includedLapses: grantsLapse, packsFirst: packsFirst, neverFalls: isUpgrade || packsRepeat,
             clauses: clauses)
     }
 

@@ -29,6 +29,15 @@ extension ChargePlan {
         if includedForEachSeat != nil, transform != nil || !allowances.isEmpty || stopsAt != nil {
             return Unpriced(key: "included", reason: "each seat's own units do not go with shared or larger ones")
         }
+        if includedLapses, !included.allSatisfy(\.isForgetful) || committed != nil {
+            return Unpriced(key: "included.lost_if", reason: "it needs included units of each month alone")
+        }
+        if packsFirst {
+            guard case .package(let package) = schedule, package.remembers, package.part == .begun, !includedLapses
+            else {
+                return Unpriced(key: "used_first", reason: "only packs that serve later months can be used first")
+            }
+        }
         if belowZero == .credited {
             if case .perUnit = schedule, !hasUnitSteps { return nil }
             return Unpriced(key: "quantity", reason: "money back needs one price for each unit")
@@ -54,7 +63,7 @@ extension ChargePlan {
         if case .package(let package) = schedule, package.lasts != nil || package.buyWhenBelow != nil {
             return Unpriced(key: "block", reason: "blocks that lapse do not go with a count over several months")
         }
-        if neverFalls || includedForEachSeat != nil || belowZero == .carried || stopsAt != nil {
+        if neverFalls || includedForEachSeat != nil || belowZero == .carried || stopsAt != nil || packsFirst {
             return Unpriced(key: "each", reason: "a limit of each month does not go with a count over several")
         }
         if adjustments.contains(where: { if case .losable = $0 { true } else { false } }) {

@@ -9,18 +9,23 @@ package struct Transform: Sendable, Hashable {
     package let units: Rational
     /// What becomes of a part of one; nil where it counts as it is.
     package let part: Rounding?
+    /// Of how many equal parts of the month each is rounded by itself; 1 for the month as a whole, 365/12 for its days.
+    package let levels: Rational
 
-    /// Counting in larger units; nil for a number that is not above zero.
-    package init?(countedIn units: Rational, part: Rounding?) {
-        guard units.isPositive else { return nil }
+    /// Counting in larger units; nil for numbers that are not above zero.
+    package init?(countedIn units: Rational, part: Rounding?, levels: Rational = .one) {
+        guard units.isPositive, levels.isPositive else { return nil }
         self.units = units
         self.part = part
+        self.levels = levels
     }
 
     /// The quantity in larger units.
     func apply<Amount: PlanAmount>(to quantity: Amount) -> Amount {
         guard let part else { return quantity.scaled(by: units.inverse ?? .one) }
-        return quantity.inSteps(of: units, height: .one, part)
+        guard levels != .one else { return quantity.inSteps(of: units, height: .one, part) }
+        // The quantity is spread evenly over the parts: a step is one more unit in each of them.
+        return quantity.inSteps(of: units * levels, height: levels, part)
     }
 }
 
@@ -84,6 +89,11 @@ package struct ChargePlan: Sendable, Hashable {
     package var included: [Allowance]
     /// Units that each seat has for itself in each month, and that no other seat can use; nil for none.
     package var includedForEachSeat: Rational?
+    /// Whether a month that needs more than is included gets nothing of it, as where included units lapse when a pack is
+    /// bought.
+    package var includedLapses: Bool
+    /// Whether packs at hand are used before included units.
+    package var packsFirst: Bool
     /// Units that are paid for in any case.
     package var committed: CommittedUnits?
     /// Units are bought in multiples of this; nil where any number can be.
@@ -110,7 +120,8 @@ package struct ChargePlan: Sendable, Hashable {
     package init(
         _ name: String, _ measure: Measure, _ schedule: Schedule, unit: String = "unit", stopsAt: Rational? = nil,
         transform: Transform? = nil, included: [Allowance] = [], includedForEachSeat: Rational? = nil,
-        committed: CommittedUnits? = nil, soldIn: Rational? = nil, neverFalls: Bool = false,
+        includedLapses: Bool = false, packsFirst: Bool = false, committed: CommittedUnits? = nil,
+        soldIn: Rational? = nil, neverFalls: Bool = false,
         belowZero: BelowZero = .refused, adjustments: [Adjustment] = [], order: AdjustmentOrder = .asWritten,
         each: BillingPeriod = .month, clauses: [String: Clause] = [:]
     ) {
@@ -121,6 +132,8 @@ package struct ChargePlan: Sendable, Hashable {
         self.transform = transform
         self.included = included
         self.includedForEachSeat = includedForEachSeat
+        self.includedLapses = includedLapses
+        self.packsFirst = packsFirst
         self.committed = committed
         self.soldIn = soldIn
         self.neverFalls = neverFalls
@@ -138,10 +151,13 @@ package struct ChargePlan: Sendable, Hashable {
     /// All units that are not charged by the schedule.
     var allowances: [Allowance] { included + (committed.map { [$0.allowance] } ?? []) }
 
+    /// Whether its units are used, rather than set by the buyer.
+    var countsMeters: Bool { if case .meters = measure { true } else { false } }
+
     /// Whether its amount depends on what is used, rather than being a fee, a number of seats or a share.
     var isMetered: Bool {
         if case .fixed = schedule { return false }
-        return if case .meters = measure { true } else { false }
+        return countsMeters
     }
 
     /// The plan in a first month of which only a share is left, for a charge of units: monthly minimums and monthly

@@ -95,6 +95,12 @@ struct ChargeRun<Amount: PlanAmount> {
             total = served
         }
         total = converted(plan, total, &trace)
+        if plan.packsFirst, case .package(let package) = plan.schedule {
+            let taken = packs.takeFirst(package, total, month: place.month)
+            trace.note(
+                "from packs at hand", "\(total.text) - \(taken.text)", total - taken, .quantity, term: "used_first")
+            total = total - taken
+        }
         let used = usedIncluded(plan, units, total, place.month, isWhole, &trace)
         if case .perUnitBy(let rates) = plan.schedule {
             let scheduled = plan.priceByValue(units, rates, used: used, &trace)
@@ -145,8 +151,9 @@ struct ChargeRun<Amount: PlanAmount> {
             case .down: " rounded down"
             case .halfUp: " rounded to the nearest"
             }
+        let levels = transform.levels == .one ? "" : ", in each of \(shown(transform.levels)) equal parts"
         trace.note(
-            "counted in \(shown(transform.units))", "\(total.text) / \(shown(transform.units))\(way)", result,
+            "counted in \(shown(transform.units))", "\(total.text) / \(shown(transform.units))\(way)\(levels)", result,
             .quantity, term: "counted_in")
         return result
     }
@@ -156,7 +163,7 @@ struct ChargeRun<Amount: PlanAmount> {
         _ plan: ChargePlan, _ units: Units<Amount>, _ total: Amount, _ month: Int, _ isWhole: Bool,
         _ trace: inout Trace
     ) -> Amount {
-        let used: Amount
+        var used: Amount
         if let own = plan.includedForEachSeat {
             guard !units.seats.isEmpty || total.isSurelyZero else {
                 return .unknown(Unpriced(key: "included", reason: "how the use is spread over the seats is not known"))
@@ -169,6 +176,7 @@ struct ChargeRun<Amount: PlanAmount> {
         } else {
             used = ledger.take(total, inMonth: month)
         }
+        if plan.includedLapses { used = used.only(where: total - used, isIn: .point(.zero)) }
         trace.note("included", "\(total.text) - \(used.text)", total - used, .quantity, term: "included")
         return used
     }

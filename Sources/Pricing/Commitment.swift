@@ -103,6 +103,8 @@ struct CommitmentRun<Amount: PlanAmount> {
     private var committed = Amount.zero
     private var carried = Amount.zero
     private var fallen = Amount.zero
+    /// What counted in each month of the period so far, for the calculation.
+    private var counted: [DerivationLine] = []
 
     /// `firstShare` is how much of the first month is left.
     init(_ plan: Commitment, term: Int, firstShare: Rational) {
@@ -116,6 +118,7 @@ struct CommitmentRun<Amount: PlanAmount> {
         if plan.each.begins(inMonth: month) { begin(month) }
         let before = soFar
         soFar = soFar + counting
+        if let figure = counting.figure { counted.append(DerivationLine("month \(month)", "", figure)) }
         var shortfall = Priced<Amount>.nothing
         if plan.each.ends(inMonth: month, of: term) { shortfall = end(month) }
         var overage = Priced<Amount>.nothing
@@ -136,6 +139,7 @@ struct CommitmentRun<Amount: PlanAmount> {
             amount = amount * (Rational(months - 1) + firstShare).divided(byConstant: months)
         }
         soFar = .zero
+        counted = []
         committed = Amount(amount)
         if plan.trueDown != nil { committed = (committed - fallen).most(.zero) }
         if plan.shortfall == .carried { committed = committed + carried }
@@ -150,7 +154,9 @@ struct CommitmentRun<Amount: PlanAmount> {
         carried = missing
         guard plan.shortfall == .charged || (plan.shortfall == .carried && isLast) else { return .nothing }
         var trace = Trace()
-        trace.note("missing from the commitment", "\(committed.text) - \(soFar.text)", missing)
+        trace.note(
+            "missing from the commitment", "\(committed.text) - \(soFar.text)", missing,
+            parts: counted.count > 1 ? counted : [])
         return Priced(missing, lines: missing.isSurelyZero ? [] : trace.lines)
     }
 }

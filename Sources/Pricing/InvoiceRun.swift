@@ -74,7 +74,7 @@ struct InvoiceRun<Amount: PlanAmount> {
                 continue
             }
             let units = Units<Amount>(quantity) {
-                plan.isMetered ? metered($0 * now.weight) : Amount($0)
+                plan.countsMeters ? metered($0 * now.weight) : Amount($0)
             }
             months.append(run.month(month, of: term, units, share: now.share).cited(plan))
         }

@@ -20,11 +20,24 @@ struct PackRun<Amount: PlanAmount> {
         let rest = need - fromKept
         var lack = rest
         if let threshold = package.buyWhenBelow {
-            lack = (rest.plus(threshold) - otherLeft - (available - fromKept)).most(.zero)
+            lack = rest.most(rest.plus(threshold) - otherLeft - (available - fromKept))
         }
         let packs = lack.inSteps(of: package.size, height: .one, .up)
         kept.add(packs.scaled(by: package.size) - rest, inMonth: month, months: package.lasts ?? 0)
         return packs
+    }
+
+    /// Uses units of packs that are at hand, before anything else of the balance; gives how many.
+    mutating func takeFirst(_ package: Package, _ units: Amount, month: Int) -> Amount {
+        guard package.lasts != nil || !package.carried else {
+            let used = units.least(bought.scaled(by: package.size) - needed)
+            needed = needed + used
+            return used
+        }
+        kept.open(month: month)
+        let used = units.least(kept.available)
+        kept.spend(used)
+        return used
     }
 
     /// Packs that never lapse: all that were needed so far decide how many were bought so far.
@@ -33,7 +46,7 @@ struct PackRun<Amount: PlanAmount> {
         let before = bought
         if let threshold = package.buyWhenBelow {
             let lack =
-                otherLeft.isSurelyZero ? needed.plus(threshold) : (needed.plus(threshold) - otherLeft).most(.zero)
+                otherLeft.isSurelyZero ? needed.plus(threshold) : needed.most(needed.plus(threshold) - otherLeft)
             let target = lack.inSteps(of: package.size, height: .one, .up)
             // What else the balance holds can come back, so that fewer would do; what was bought stays bought.
             bought = otherLeft.isSurelyZero ? target : bought.most(target)

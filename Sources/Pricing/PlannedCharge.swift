@@ -34,16 +34,20 @@ package struct PlannedCharge: Sendable, Hashable {
         self.later = later.sorted { $0.fromMonth < $1.fromMonth }
     }
 
-    /// A charge whose price ramps: the same plan, changed from each of these months on. Of two figures for one month the
-    /// last counts.
-    package init(_ plan: ChargePlan, byMonth: [(fromMonth: Int, change: @Sendable (inout ChargePlan) -> Void)]) {
-        self.init(
-            plan,
-            later: byMonth.map { month, change in
-                var changed = plan
-                change(&changed)
-                return Stage(fromMonth: month, changed)
-            })
+    /// A charge whose price ramps: the same plan, changed from each of these months on.
+    /// - Throws: `RampError` where a month is not one of a contract, or does not come after the one before it.
+    package init(
+        _ plan: ChargePlan, ramp: [(fromMonth: Int, change: @Sendable (inout ChargePlan) -> Void)]
+    ) throws(RampError) {
+        var stages: [Stage] = []
+        for (month, change) in ramp {
+            guard (1...Allowance.mostMonths).contains(month) else { throw .noMonth(month) }
+            if let last = stages.last, last.fromMonth >= month { throw .goesBack(month, after: last.fromMonth) }
+            var changed = plan
+            change(&changed)
+            stages.append(Stage(fromMonth: month, changed))
+        }
+        self.init(plan, later: stages)
     }
 
     /// The plan in a month, from 1.
@@ -58,6 +62,22 @@ package struct PlannedCharge: Sendable, Hashable {
     var isShare: Bool {
         ([first] + later.map(\.plan)).contains { plan in
             if case .percentOf = plan.schedule { true } else { false }
+        }
+    }
+}
+
+/// Why months are no ramp.
+package enum RampError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// A month that no contract has.
+    case noMonth(Int)
+    /// A month that does not come after the one before it.
+    case goesBack(Int, after: Int)
+
+    /// What is wrong, as one clause without a full stop.
+    package var description: String {
+        switch self {
+        case .noMonth(let month): "\(month) is not a month of a contract: the first is 1"
+        case .goesBack(let month, let before): "month \(month) does not come after month \(before)"
         }
     }
 }

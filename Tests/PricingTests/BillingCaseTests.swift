@@ -1,5 +1,6 @@
 import CostFunction
 import Money
+import TestSupport
 import Testing
 
 @testable import Pricing

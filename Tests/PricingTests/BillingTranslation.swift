@@ -2,8 +2,14 @@
 
 import CostFunction
 import Money
+import TestSupport
 
 @testable import Pricing
+
+extension CaseValue {
+    /// A number that is written as text.
+    func number(_ key: String) throws -> Rational? { try self[key]?.string.map { try Rational(parsing: $0) } }
+}
 
 /// Why a case is no plan.
 struct NotExpressible: Error, CustomStringConvertible {
@@ -24,7 +30,7 @@ struct TranslatedCharge {
     /// What one unit stands for after a rounded conversion was multiplied back.
     var unitSize: Rational = 1
 
-    init(_ name: String, usage: JSONValue, steps: [JSONValue]) throws {
+    init(_ name: String, usage: CaseValue, steps: [CaseValue]) throws {
         self.name = name
         values =
             try usage.string.map { [try Rational(parsing: $0)] }
@@ -57,7 +63,7 @@ struct TranslatedCharge {
 
     // MARK: Quantities
 
-    private mutating func quantityStep(_ step: JSONValue) throws -> Bool {
+    private mutating func quantityStep(_ step: CaseValue) throws -> Bool {
         switch step["op"]?.string {
         case "divide":
             let part: Rounding? =
@@ -97,7 +103,7 @@ struct TranslatedCharge {
         return true
     }
 
-    private mutating func allowance(_ step: JSONValue) throws {
+    private mutating func allowance(_ step: CaseValue) throws {
         var leftOver = Allowance.LeftOver.lost
         if let rollover = step["rollover"], let months = try rollover.number("expires_after_months")?.int {
             leftOver = .kept(months: months, atMost: try rollover.number("cap"))
@@ -117,7 +123,7 @@ struct TranslatedCharge {
 
     // MARK: Schedules
 
-    private mutating func schedule(_ step: JSONValue) throws -> Schedule {
+    private mutating func schedule(_ step: CaseValue) throws -> Schedule {
         switch step["op"]?.string {
         case "identity_money": return .perUnit(1)
         case "flat":
@@ -159,12 +165,12 @@ struct TranslatedCharge {
         }
     }
 
-    private func percent(_ step: JSONValue) throws -> Percentage {
+    private func percent(_ step: CaseValue) throws -> Percentage {
         Percentage(fraction: (try step.number("percent") ?? 0).divided(byConstant: 100))
     }
 
     private func package(
-        _ step: JSONValue, part: Package.Part, carried: Bool = false, buyWhenBelow: Rational? = nil
+        _ step: CaseValue, part: Package.Part, carried: Bool = false, buyWhenBelow: Rational? = nil
     ) throws -> Schedule {
         guard
             let package = Package(
@@ -175,14 +181,14 @@ struct TranslatedCharge {
     }
 
     /// A share of what is above a free amount; a fee for the paid events is due once there is any.
-    private mutating func percentage(_ step: JSONValue) throws -> Schedule {
+    private mutating func percentage(_ step: CaseValue) throws -> Schedule {
         let fees = (try step.number("fixed_per_event") ?? 0) * (try step.number("paid_events") ?? 0)
         if let free = try step.number("free_amount") { plan.included.append(Allowance(free)) }
         let band = Band(.open, rate: try percent(step).fraction, flat: fees)
         return .tiers(try TierTable(kind: .graduated, bands: [band], flatAtZero: false))
     }
 
-    private mutating func tiers(_ step: JSONValue) throws -> Schedule {
+    private mutating func tiers(_ step: CaseValue) throws -> Schedule {
         let exclusive = step["boundary"]?.string == "up_to_exclusive"
         let bands = try (step["tiers"]?.items ?? []).map { tier in
             var rate = try tier.number("unit") ?? 0
@@ -203,7 +209,7 @@ struct TranslatedCharge {
     }
 
     /// Bands in blocks, each as wide as so many of its own. Above the last one its price goes on.
-    private func blocks(_ step: JSONValue) throws -> Schedule {
+    private func blocks(_ step: CaseValue) throws -> Schedule {
         let items = step["tiers"]?.items ?? []
         let bands = try items.enumerated().map { index, tier in
             let size = try tier.number("size") ?? 1
@@ -217,7 +223,7 @@ struct TranslatedCharge {
 
     // MARK: Money
 
-    private mutating func moneyStep(_ step: JSONValue) throws {
+    private mutating func moneyStep(_ step: CaseValue) throws {
         switch step["op"]?.string {
         case "sum": return
         case "commitment":
@@ -248,88 +254,5 @@ struct TranslatedCharge {
         }
         let change = try BillingTranslation.change(step)
         if commitment == nil { plan.adjustments.append(change) } else { changesAfterCommitment.append(change) }
-    }
-}
-
-/// A case as contracts: one, or one for each charge where their entries are not the same months.
-struct BillingTranslation {
-    var plans: [(plan: InvoicePlan, usage: [MonthUsage])] = []
-
-    init(_ billingCase: BillingCase) throws {
-        var charges: [TranslatedCharge] = []
-        if let steps = billingCase.pricing["steps"]?.items {
-            charges = [try TranslatedCharge("m", usage: billingCase.usage, steps: steps)]
-        } else {
-            for (index, charge) in (billingCase.pricing["charges"]?.items ?? []).enumerated() {
-                guard let meter = charge["meter"]?.string, let used = billingCase.usage[meter] else {
-                    throw NotExpressible(description: "a charge without usage")
-                }
-                charges.append(
-                    try TranslatedCharge("\(meter) \(index)", usage: used, steps: charge["steps"]?.items ?? []))
-            }
-        }
-        let isTogether = Set(charges.map(\.quantities.count)).count == 1
-        for group in isTogether ? [charges] : charges.map({ [$0] }) {
-            plans.append(try BillingTranslation.contract(group, billingCase.pricing["invoice"]?.items ?? []))
-        }
-    }
-
-    private static func contract(
-        _ charges: [TranslatedCharge], _ steps: [JSONValue]
-    ) throws -> (plan: InvoicePlan, usage: [MonthUsage]) {
-        var plan = InvoicePlan(.usd, charges: charges.map { PlannedCharge($0.plan, later: $0.stages) })
-        for charge in charges {
-            plan.wallets += charge.wallets
-            if charge.firstMonthShare != 1 { plan.firstMonthShare = charge.firstMonthShare }
-            guard let commitment = charge.commitment else { continue }
-            if charge.changesAfterCommitment.isEmpty {
-                plan.commitments.append(commitment)
-            } else {
-                guard charges.count == 1 else { throw NotExpressible(description: "changes after a commitment") }
-                plan.commitments.append(
-                    Commitment(commitment.amount, each: commitment.each, counts: .chargesBeforeChanges))
-                plan.adjustments += charge.changesAfterCommitment
-            }
-        }
-        for step in steps {
-            if step["op"]?.string == "commitment" {
-                plan.commitments.append(try commitment(step, counts: .invoice))
-            } else {
-                plan.adjustments.append(try change(step))
-            }
-        }
-        let usage = (0..<(charges.first?.quantities.count ?? 0)).map { month in
-            MonthUsage(Dictionary(uniqueKeysWithValues: charges.map { ($0.name, $0.quantities[month]) }))
-        }
-        return (plan, usage)
-    }
-
-    static func change(_ step: JSONValue) throws -> Adjustment {
-        func share(_ key: String) throws -> Rational { (try step.number(key) ?? 0).divided(byConstant: 100) }
-        switch step["op"]?.string {
-        case "minimum": return .minimum((try step.number("amount") ?? 0) * (try step.number("prorate") ?? 1))
-        case "maximum": return .maximum(try step.number("amount") ?? 0)
-        case "amount_off": return .amountOff(try step.number("amount") ?? 0)
-        case "percent_off": return .percentOff(Percentage(fraction: try share("percent")))
-        case "tax": return .percentAdded(Percentage(fraction: try share("percent")))
-        case "round": return .rounded(places: try step.number("places")?.int ?? 0)
-        case "prorate": return .percentOff(Percentage(fraction: 1 - (try step.number("share") ?? 1)))
-        case "multiply": return .percentAdded(Percentage(fraction: (try step.number("by") ?? 1) - 1))
-        default: throw NotExpressible(description: "step \(step["op"]?.string ?? "?")")
-        }
-    }
-
-    static func commitment(_ step: JSONValue, counts: Commitment.Counting) throws -> Commitment {
-        let amounts = try (step["amount"]?.items ?? step["amount"].map { [$0] } ?? []).compactMap {
-            try $0.string.map { try Rational(parsing: $0) }
-        }
-        let periods: [Int: BillingPeriod] = [1: .month, 3: .quarter, 12: .year]
-        guard let amount = amounts.first, let each = periods[try step.number("every_months")?.int ?? 1] else {
-            throw NotExpressible(description: "a commitment's period")
-        }
-        return Commitment(
-            amount, later: zip(0..., amounts).map { .init(fromMonth: $0 * (each.months ?? 1) + 1, $1) }, each: each,
-            counts: counts, shortfall: step["true_up"].map(\.isTrue) ?? true ? .charged : .waived,
-            overage: try step.number("overage_factor") ?? 1)
     }
 }

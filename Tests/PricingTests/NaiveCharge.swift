@@ -5,106 +5,6 @@ import Money
 
 @testable import Pricing
 
-/// Changes of an amount, with what they remember.
-final class NaiveChanges {
-    private var sums: [String: Rational?] = [:]
-    private var belows: [String: [Bool]] = [:]
-
-    static func partial(_ change: Adjustment, _ share: Rational) -> Adjustment {
-        switch change {
-        case .minimum(let amount, .month): .minimum(amount * share)
-        case .minimumUnits(let units, .month): .minimumUnits(units * share)
-        default: change
-        }
-    }
-
-    static func sorted(_ changes: [Adjustment], _ order: AdjustmentOrder) -> [(Int, Adjustment)] {
-        func takesOff(_ change: Adjustment) -> Bool {
-            switch change {
-            case .percentOff, .amountOff, .losable: true
-            default: false
-            }
-        }
-        let all = Array(changes.enumerated()).map { ($0.offset, $0.element) }
-        return switch order {
-        case .asWritten: all
-        case .discountsFirst: all.filter { takesOff($0.1) } + all.filter { !takesOff($0.1) }
-        case .minimumsFirst: all.filter { !takesOff($0.1) } + all.filter { takesOff($0.1) }
-        }
-    }
-
-    func apply(
-        _ changes: [(Int, Adjustment)], _ amount: Rational, _ measured: Rational?, _ month: Int, _ term: Int,
-        price: (Rational) -> Rational?
-    ) -> Rational? {
-        var result: Rational? = amount
-        for (place, change) in changes {
-            // A period's sum is unknown as soon as one of its months is.
-            result = one(change, "\(place)", result, measured, month, term, price)
-        }
-        return result
-    }
-
-    fileprivate func one(
-        _ change: Adjustment, _ place: String, _ amount: Rational?, _ measured: Rational?, _ month: Int, _ term: Int,
-        _ price: (Rational) -> Rational?
-    ) -> Rational? {
-        func sum(_ length: Int?) -> (before: Rational?, after: Rational?) {
-            let isFirst = length.map { (month - 1) % $0 == 0 } ?? (month == 1)
-            let before: Rational? = isFirst ? 0 : sums[place] ?? 0
-            let after = before.flatMap { b in amount.map { b + $0 } }
-            sums[place] = .some(after)
-            return (before, after)
-        }
-        func isEnd(_ length: Int?) -> Bool { length.map { month % $0 == 0 } ?? (month == term) }
-        func least(_ limit: Rational?, _ each: BillingPeriod) -> Rational? {
-            if each == .month { return amount.flatMap { a in limit.map { max(a, $0) } } }
-            let after = sum(each.months).after
-            guard isEnd(each.months) else { return amount }
-            guard let amount, let after, let limit else { return nil }
-            return amount + max(0, limit - after)
-        }
-        switch change {
-        case .minimum(let limit, let each): return least(limit, each)
-        case .minimumUnits(let units, let each): return least(price(units), each)
-        case .maximum(let most, .month): return amount.map { min($0, most) }
-        case .maximum(let most, let each):
-            let (before, after) = sum(each.months)
-            return before.flatMap { b in after.map { min($0, most) - min(b, most) } }
-        case .percentOff(let share): return amount.map { $0 * (1 - share.fraction) }
-        case .percentAdded(let share): return amount.map { $0 * (1 + share.fraction) }
-        case .amountOff(let less): return amount.map { max(0, $0 - less) }
-        case .rounded(let places):
-            var scale: Rational = 1
-            for _ in 0..<places { scale = scale * 10 }
-            return amount.flatMap { amount in
-                let half = Rational(1).divided(byConstant: 2)
-                let scaled = amount * scale
-                let whole = scaled < 0 ? (scaled - half).ceil : (scaled + half).floor
-                return whole.divided(by: scale)
-            }
-        case .losable(let discount, let floor):
-            guard let amount else {
-                return nil
-            }
-            let isBelow = (measured ?? amount) >= 0 && (measured ?? amount) < floor.below
-            var history = belows[place] ?? []
-            var isLost = isBelow
-            if let months = floor.months {
-                isLost = false
-                if months >= 1, history.count >= months {
-                    for end in months...history.count where history[(end - months)..<end].allSatisfy({ $0 }) {
-                        isLost = true
-                    }
-                }
-            }
-            history.append(isBelow)
-            belows[place] = history
-            return isLost ? amount : one(discount, place + "x", amount, measured, month, term, price)
-        }
-    }
-}
-
 /// One charge over the months.
 final class NaiveCharge {
     private let charge: PlannedCharge
@@ -194,17 +94,15 @@ final class NaiveCharge {
         let amount = soFar.flatMap { s in periodBilled.map { s - $0 } }
         periodBilled = soFar
         guard let last = sorted.last, isLong(last.1) else { return amount }
-        guard let amount else {
-            return changes.apply([last], 0, nil, month, usage.count) { _ in nil }.flatMap { _ in nil }
-        }
-        return changes.apply([last], amount, nil, month, usage.count) { self.schedulePrice(plan, $0, 0) }
+        return changes.apply([last], amount, nil, month, usage.count) { self.atLeast(plan, $0) }
     }
 
     private func price(_ plan: ChargePlan, _ used: UsageQuantity, _ month: Int, _ isWhole: Bool) -> Rational? {
         var total = used.total
         if let most = plan.stopsAt { total = min(total, most) }
         if let transform = plan.transform {
-            let exact = total.divided(by: transform.units) ?? 0
+            let each = total.divided(by: transform.levels) ?? 0
+            let exact = (transform.part == nil ? total : each).divided(by: transform.units) ?? 0
             total =
                 switch transform.part {
                 case nil: exact
@@ -212,7 +110,9 @@ final class NaiveCharge {
                 case .down: NaiveCharge.blocks(exact, 1, .whole)
                 case .halfUp: NaiveCharge.blocks(exact + Rational(1).divided(byConstant: 2), 1, .whole)
                 }
+            if transform.part != nil { total = total * transform.levels }
         }
+        if plan.packsFirst { total -= shelf.take(total, month) }
         var grants = plan.included
         if let promised = plan.committed { grants.append(Allowance(promised.units, each: promised.each)) }
         var free: Rational
@@ -223,8 +123,10 @@ final class NaiveCharge {
             free = min(total, grants.reduce(0) { $0 + $1.units })
         } else {
             if purse == nil { purse = NaivePurse(grants) }
+            purse?.grants = grants
             free = grants.isEmpty ? 0 : purse?.take(total, month) ?? 0
         }
+        if plan.includedLapses, total > free { free = 0 }
         let sorted = NaiveChanges.sorted(plan.adjustments, plan.order)
         var list = sorted[...]
         var amount: Rational?
@@ -247,21 +149,17 @@ final class NaiveCharge {
                 amount = schedulePrice(plan, left, free)
             }
         }
-        guard let amount else {
-            // What has no price still fills the memory of a limit over several months.
-            if let last = list.last { _ = changes.forget([last], month, usage.count) }
-            return nil
-        }
         return changes.apply(
             Array(list), amount, plan.measure == .nothing ? nil : used.total, month, usage.count
-        ) { units in
-            if case .perUnitBy(let rates) = plan.schedule {
-                var lowest: Rational?
-                for rate in rates { if case .known(let each) = rate.rate { lowest = min(lowest ?? each, each) } }
-                return lowest.map { $0 * units }
-            }
-            return self.schedulePrice(plan, units, 0)
-        }
+        ) { self.atLeast(plan, $0) }
+    }
+
+    /// What so many units cost at least.
+    private func atLeast(_ plan: ChargePlan, _ units: Rational) -> Rational? {
+        guard case .perUnitBy(let rates) = plan.schedule else { return schedulePrice(plan, units, 0) }
+        var lowest: Rational?
+        for rate in rates { if case .known(let each) = rate.rate { lowest = min(lowest ?? each, each) } }
+        return lowest.map { $0 * units }
     }
 
     /// One unit after another would do the same: the included ones go to the cheapest.
@@ -320,15 +218,5 @@ final class NaiveCharge {
             }
             return sum
         }
-    }
-}
-
-extension NaiveChanges {
-    /// Notes a month without a figure.
-    func forget(_ changes: [(Int, Adjustment)], _ month: Int, _ term: Int) -> Rational? {
-        for (place, change) in changes {
-            _ = one(change, "\(place)", nil, nil, month, term) { _ in nil }
-        }
-        return nil
     }
 }

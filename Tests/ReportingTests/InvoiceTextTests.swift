@@ -46,11 +46,11 @@ import Testing
     @Test("the page is the recorded one, and explains every line") func golden() throws {
         let (plan, usage) = try InvoiceTextTests.contract()
         let invoice = plan.invoice(usage)
-        let text =
-            InvoiceText.page(invoice) + "\n"
-            + InvoiceText.page(invoice, month: 1, explain: true) {
-                "\($0.label), byte \($0.range.start)"
-            }
+        let place: InvoiceText.Place = { "\($0.label), byte \($0.range.start)" }
+        let pages =
+            [InvoiceText.page(invoice)]
+            + [1, 3].map { InvoiceText.page(invoice, month: $0, explain: true, place: place) }
+        let text = pages.joined(separator: "\n")
         let path = "\(try #require(projectRoot))/Tests/Fixtures/golden/invoice.txt"
         if getenv("RATELINT_RECORD") != nil {
             let file = try #require(fopen(path, "w"))
