@@ -26,9 +26,16 @@ struct MeterSteps {
             guard meters.count == 1, case .perUnit(let rate) = plan.schedule, plan.transform == nil else {
                 return [.unsupported("\(path).units.within")]
             }
-            let whole = step.part == .roundedUp
-            plan.transform = Transform(countedIn: step.perBlock, part: whole ? .up : nil)
-            plan.schedule = .perUnit(rate * step.each)
+            switch step {
+            case .blocks(let size, let each, let part):
+                plan.transform = Transform(countedIn: size, part: part == .roundedUp ? .up : nil)
+                plan.schedule = .perUnit(rate * each)
+            case .split(let first, let further):
+                let bands = [Band(.upTo(.one), rate: rate * first), Band(.open, rate: rate * further)]
+                guard let table = try? TierTable(kind: .graduated, bands: bands, flatAtZero: false, by: .whatIsLeft)
+                else { return [.unsupported("\(path).units.within")] }
+                plan.schedule = .tiers(table)
+            }
         }
         guard case .amount? = meterPlan.terms?.atMost else { return [] }
         return cap(&plan, meterPlan, meter, meters: meters, rateBy: rateBy, &usage)

@@ -114,7 +114,10 @@ extension ThreadRun {
                 lines[line].together |= bits
             }
         }
-        if name == .reopened, let current = lines[line].current { openedAgain(current, event) }
+        if name == .reopened, let current = lines[line].current {
+            units[current].isOpenedAgain()
+            openedAgain(current, event)
+        }
         guard let current = lines[line].current else { return note(place, nil, entry) }
         if takes(current) {
             units[current].take(name, at: event.time)

@@ -28,21 +28,29 @@ extension UnitState {
 
     /// Puts an outcome on the bill, or in the place of another.
     private mutating func bill(_ outcome: Int, at time: Int64) {
+        let made = Bill(outcome: outcome, at: time, madeBy: madeBy(outcome))
         guard let standing = bills.lastIndex(where: { $0.reversedAt == nil }) else {
-            bills.append(Bill(outcome: outcome, at: time))
+            bills.append(made)
             return
         }
-        guard let before = bills[standing].outcome else {
+        func replace() {
             bills[standing].outcome = outcome
-            return
+            bills[standing].madeBy = made.madeBy
         }
+        guard let before = bills[standing].outcome else { return replace() }
         switch terms.ifSeveral {
         case .first: break
-        case .last: bills[standing].outcome = outcome
-        case .each: bills.append(Bill(outcome: outcome, at: time))
+        case .last: replace()
+        case .each: bills.append(made)
         case .highest:
-            if terms.ranks[outcome] < terms.ranks[before] { bills[standing].outcome = outcome }
+            if terms.ranks[outcome] < terms.ranks[before] { replace() }
         }
+    }
+
+    /// The signals that made an outcome.
+    private func madeBy(_ outcome: Int) -> Signals {
+        let rule = terms.outcomes[outcome]
+        return signals.union(outcomes[outcome].own).intersection(rule.anyOf.union(rule.allOf))
     }
 
     /// Takes every charge back. What made an outcome must happen again; what prevents one stays.

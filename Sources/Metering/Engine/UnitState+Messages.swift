@@ -42,6 +42,7 @@ extension UnitState {
     /// Lets a message that is seen break or start the silences, whether or not it belongs to this unit.
     mutating func hear(_ author: Author, at time: Int64, belongs: Bool) {
         guard terms.waits else { return }
+        if author == .customer { isOpenedAgain() }
         for place in outcomes.indices {
             let rule = terms.outcomes[place]
             if let assumed = rule.assumed {
@@ -61,12 +62,22 @@ extension UnitState {
         }
     }
 
+    /// Somebody came back: what waits for nobody coming back must wait for another closing.
+    mutating func isOpenedAgain() {
+        closedAt = nil
+        for place in outcomes.indices where outcomes[place].countedAt == nil {
+            outcomes[place].own.remove(.notReopened)
+        }
+    }
+
     /// Takes an event that is no message.
     mutating func take(_ name: EventName, at time: Int64) {
         lastEventAt = max(lastEventAt, time)
         signals.formUnion(Signals(.event(name)))
         switch name {
-        case .closed: facts.insert(.closed)
+        case .closed:
+            facts.insert(.closed)
+            closedAt = time
         case .handedOff, .procedureHandedOff:
             wasHandedOff = true
             if personAt == nil { personAt = time }
@@ -78,10 +89,16 @@ extension UnitState {
     /// Lets time pass up to `now`: silences that are long enough and checks that are due, in the order of their moments,
     /// so that each sees what was signalled before it.
     mutating func wait(until now: Int64) {
-        guard terms.waits, sharedMarks != nil else { return }
+        guard terms.waits else { return }
         var due: [(at: Int64, outcome: Int, signal: Signals)] = []
         for place in outcomes.indices where outcomes[place].countedAt == nil {
             let rule = terms.outcomes[place]
+            if let closedAt, rule.needsClosing, !outcomes[place].own.contains(.notReopened) {
+                // Without a time limit it is known at the end of the thread only, but then holds from the closing.
+                let end = rule.closedFor.map { later(closedAt, by: $0.milliseconds) }
+                if end.map({ $0 <= now }) ?? (now == .max) { due.append((end ?? closedAt, place, .notReopened)) }
+            }
+            guard sharedMarks != nil else { continue }
             if let from = outcomes[place].silentFrom, let assumed = rule.assumed {
                 let end = later(from, by: assumed.silence.milliseconds)
                 if end <= now {

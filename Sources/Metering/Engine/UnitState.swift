@@ -18,6 +18,7 @@ struct UnitState {
     struct Bill {
         var outcome: Int?
         var at: Int64
+        var madeBy: Signals = []
         var reversedAt: Int64?
     }
 
@@ -65,6 +66,8 @@ struct UnitState {
     var replies = 0
     var facts: GateFacts = .opened
     var signals: Signals = []
+    /// When the thread was closed; nil as soon as somebody comes back.
+    var closedAt: Int64?
     /// When it was first handed off or a person wrote.
     var personAt: Int64?
     var wasHandedOff = false
@@ -117,6 +120,7 @@ struct UnitState {
         return zip(outcomes, terms.outcomes).contains { state, rule in
             guard state.countedAt == nil else { return false }
             if state.silentFrom != nil || state.checkFrom != nil { return true }
+            if closedAt != nil, rule.needsClosing { return true }
             if case .sinceStart = rule.checked { return !state.checkMade }
             return false
         }

@@ -36,7 +36,7 @@ package struct Signals: OptionSet, Sendable, Hashable {
     package static let topicTriggered = Signals(rawValue: 2048)
     /// A button was clicked.
     package static let buttonClicked = Signals(rawValue: 4096)
-    /// It was not opened again. No event says so: a plan with it cannot be metered.
+    /// It was closed and nobody came back: `OutcomeRule.closedFor` after the closing, or ever.
     package static let notReopened = Signals(rawValue: 8192)
 
     /// Every signal with its spelling on a card.
@@ -120,11 +120,15 @@ package struct OutcomeRule: Sendable, Hashable {
     package var checked: CheckRule?
     /// Any of these, before it is reached, prevents it for good.
     package var unless: Signals
+    /// How long nobody may come back after the closing, where `notReopened` is among the signals; nil: ever, which is
+    /// known when the thread is at its end and then holds from the closing.
+    package var closedFor: TimeSpan?
 
     /// An outcome.
     package init(
         _ name: String, anyOf: Signals = [], allOf: Signals = [], assumed: AssumedRule? = nil,
-        checked: CheckRule? = nil, unless: Signals = []
+        checked: CheckRule? = nil, unless: Signals = [],
+        closedFor: TimeSpan? = nil
     ) {
         self.name = name
         self.anyOf = anyOf
@@ -132,10 +136,14 @@ package struct OutcomeRule: Sendable, Hashable {
         self.assumed = assumed
         self.checked = checked
         self.unless = unless
+        self.closedFor = closedFor
     }
 
     /// Whether it is itself a hand-off, which `bills.handed_off` spares.
     var isHandOff: Bool { !anyOf.union(allOf).isDisjoint(with: [.handedOff, .procedureHandedOff]) }
+
+    /// Whether it waits for nobody coming back after the closing.
+    var needsClosing: Bool { anyOf.union(allOf).contains(.notReopened) }
 
     /// Whether these signals make it.
     func isMade(by signals: Signals) -> Bool {
