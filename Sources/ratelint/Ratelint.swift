@@ -13,7 +13,8 @@ struct Ratelint: ParsableCommand {
         discussion: "Exit codes: 0 clean, 1 findings at or above the threshold, 2 the job could not be done.",
         version: "0.1.0",
         subcommands: [
-            CheckCommand.self, CostCommand.self, CompareCommand.self, QuestionsCommand.self, NewCommand.self,
+            CheckCommand.self, CostCommand.self, CompareCommand.self, MeterCommand.self, QuestionsCommand.self,
+            NewCommand.self,
             ExplainCommand.self, RulesCommand.self, SchemaCommand.self, ReferenceCommand.self,
         ])
 

@@ -22,8 +22,8 @@ struct ThreadEntry {
     /// Milliseconds between two of them.
     var every: Int64 = 0
     var marks: MessageMarks = []
-    /// The number of its ticket, from 1.
-    var ticket = 1
+    /// The number of its ticket, from 1; nil: that of the entry before.
+    var ticket: Int?
     /// Whether a ticket that begins with it has nothing to do with the one before.
     var isNewMatter = false
     var detail = EventDetail()
@@ -42,6 +42,7 @@ struct ThreadBuilder {
     var starts: Instant?
     /// When the last event happened.
     private(set) var last: Int64 = 0
+    private var ticket = 1
     private var tickets: [Ticket] = []
     private var events: [ThreadEvent] = []
     private var details: [EventDetail] = []
@@ -55,30 +56,32 @@ struct ThreadBuilder {
             throw ThreadProblem(message: "a thread has at most \(Self.mostEvents) events")
         }
         if tickets.isEmpty { tickets.append(head) }
-        if entry.ticket == tickets.count + 1 {
+        let number = entry.ticket ?? ticket
+        if number == tickets.count + 1 {
             var next = head
             next.channel = entry.detail.channel ?? tickets[tickets.count - 1].channel
             next.follows = entry.isNewMatter ? nil : tickets.count - 1
             tickets.append(next)
         }
-        guard (1...tickets.count).contains(entry.ticket) else {
+        guard (1...tickets.count).contains(number) else {
             throw ThreadProblem(
-                message: "ticket \(entry.ticket) comes before ticket \(tickets.count + 1)",
+                message: "ticket \(number) comes before ticket \(tickets.count + 1)",
                 hint: "tickets are numbered 1, 2, 3 in the order in which they begin")
         }
+        ticket = number
         var detail = -1
         if entry.detail != EventDetail() {
             detail = details.count
             details.append(entry.detail)
         }
-        for number in 0..<entry.times {
-            let (offset, overflow) = entry.every.multipliedReportingOverflow(by: Int64(number))
+        for time in 0..<entry.times {
+            let (offset, overflow) = entry.every.multipliedReportingOverflow(by: Int64(time))
             let (time, more) = entry.time.addingReportingOverflow(offset)
             guard !overflow, !more, time.magnitude < 1 << 52 else {
                 throw ThreadProblem(message: "a time of the thread is too far away")
             }
             events.append(
-                ThreadEvent(entry.kind, at: time, marks: entry.marks, ticket: entry.ticket - 1, detail: detail))
+                ThreadEvent(entry.kind, at: time, marks: entry.marks, ticket: number - 1, detail: detail))
             last = time
         }
     }

@@ -37,7 +37,7 @@ enum ThreadLowering {
         var entry = ThreadEntry(kind: kind, time: span(record, "time"))
         entry.times = try whole(record, "times", least: 0)
         entry.every = span(record, "every")
-        entry.ticket = try whole(record, "ticket", least: 1)
+        if record.has("ticket") { entry.ticket = try whole(record, "ticket", least: 1) }
         if case .flag(let flag)? = record.term("new_matter")?.value { entry.isNewMatter = flag }
         for word in words(record, "marks") {
             if let mark = MessageMarks(key: word) { entry.marks.formUnion(mark) }

@@ -48,6 +48,9 @@ package struct Signals: OptionSet, Sendable, Hashable {
         ("not_reopened", .notReopened),
     ]
 
+    /// The spellings of the signals in this set.
+    package var keys: [String] { Signals.all.filter { contains($0.signal) }.map(\.key) }
+
     /// The signal with this spelling.
     package init?(key: String) {
         guard let found = Signals.all.first(where: { $0.key == key }) else { return nil }

@@ -31,7 +31,7 @@ package enum ThreadShapes {
             .term("person", .name, "Who wrote, by name, where several people write on one side."),
             .term(
                 "ticket", .count,
-                "The number of the ticket; absent: 1. Its channel is that of its first event; it follows the ticket before it."
+                "The number of the ticket; absent: that of the event before. It has its first event's channel and follows the ticket before."
             ),
             .term("new_matter", .flag, "That the ticket that begins here has nothing to do with the one before."),
         ])
