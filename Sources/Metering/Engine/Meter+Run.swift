@@ -95,7 +95,7 @@ extension Meter {
                             reversedAt: bill.reversedAt, madeBy: bill.madeBy)
                     }, spared: decided.spared, units: things[first...].reduce(0) { $0 + $1.amount },
                     at: coordinates(of: pass.thread.events[unit.openedBy], in: pass.thread, along: plan.apartBy),
-                    prevented: unit.signals.intersection(unit.terms.unless)))
+                    prevented: unit.signals.union(unit.preventing).intersection(unit.terms.unless)))
         }
         return MeterResult(totals: Weigher.totals(of: things), units: records, trace: pass.trace)
     }

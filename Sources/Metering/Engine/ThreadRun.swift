@@ -55,7 +55,9 @@ struct ThreadRun {
             }
         }
         for line in lines.indices { letTimePass(in: line, until: .max) }
-        for unit in units.indices where units[unit].phase == .open { units[unit].checkAtEnd(units[unit].lastEventAt) }
+        for unit in units.indices where units[unit].phase == .open {
+            units[unit].checkAtEnd(max(units[unit].lastEventAt, units[unit].lastDueAt))
+        }
     }
 
     /// Ends what time has ended, and counts what a silence or a check has brought.

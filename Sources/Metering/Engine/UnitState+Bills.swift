@@ -5,7 +5,7 @@ extension UnitState {
     mutating func settle(at time: Int64) {
         for place in outcomes.indices where outcomes[place].countedAt == nil {
             let rule = terms.outcomes[place]
-            guard rule.isMade(by: signals.union(outcomes[place].own)) else { continue }
+            guard rule.isMade(by: signals.union(outcomes[place].own), against: preventing) else { continue }
             if wasHandedOff, terms.notBilled.contains(.handedOff), !rule.isHandOff {
                 outcomes[place].wasSpared = true
                 continue
@@ -62,7 +62,8 @@ extension UnitState {
             outcomes[place].own = []
             outcomes[place].silentFrom = nil
         }
-        signals.formIntersection(terms.unless)
+        preventing.formUnion(signals.intersection(terms.unless))
+        signals = []
         facts = []
         countedAt = nil
         cameBack = false

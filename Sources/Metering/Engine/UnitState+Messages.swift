@@ -86,6 +86,15 @@ extension UnitState {
         }
     }
 
+    /// Notices an event after its end: an outcome may still be made or prevented, and nothing else.
+    mutating func notice(_ name: EventName, at time: Int64) {
+        let signals = Signals(.event(name))
+        guard !signals.isEmpty, !terms.outcomes.isEmpty else { return }
+        self.signals.formUnion(signals)
+        if name == .closed { closedAt = time }
+        settle(at: time)
+    }
+
     /// Lets time pass up to `now`: silences that are long enough and checks that are due, in the order of their moments,
     /// so that each sees what was signalled before it.
     mutating func wait(until now: Int64) {
@@ -98,11 +107,12 @@ extension UnitState {
                 let end = rule.closedFor.map { later(closedAt, by: $0.milliseconds) }
                 if end.map({ $0 <= now }) ?? (now == .max) { due.append((end ?? closedAt, place, .notReopened)) }
             }
-            guard sharedMarks != nil else { continue }
+            // What falls due before the AI has written comes to nothing.
+            let isAnswered = sharedMarks != nil
             if let from = outcomes[place].silentFrom, let assumed = rule.assumed {
                 let end = later(from, by: assumed.silence.milliseconds)
                 if end <= now {
-                    due.append((end, place, .assumed))
+                    if isAnswered { due.append((end, place, .assumed)) }
                     outcomes[place].silentFrom = nil
                 }
             }
@@ -114,8 +124,9 @@ extension UnitState {
             case .atEnd, nil: break
             }
             if let check, check <= now {
-                due.append((check, place, .checked))
-                outcomes[place].checkMade = true
+                if isAnswered { due.append((check, place, .checked)) }
+                // A check after the last message may come again, if it found no answer.
+                outcomes[place].checkMade = isAnswered || outcomes[place].checkFrom == nil
                 outcomes[place].checkFrom = nil
             }
         }
@@ -123,6 +134,7 @@ extension UnitState {
         if due.count > 1 { due.sort { ($0.at, $0.outcome) < ($1.at, $1.outcome) } }
         for item in due {
             outcomes[item.outcome].own.insert(item.signal)
+            lastDueAt = max(lastDueAt, item.at)
             settle(at: item.at)
         }
     }

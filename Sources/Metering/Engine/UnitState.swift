@@ -66,6 +66,8 @@ struct UnitState {
     var replies = 0
     var facts: GateFacts = .opened
     var signals: Signals = []
+    /// What was signalled that can only prevent an outcome: before a charge was taken back, or in another unit.
+    var preventing: Signals = []
     /// When the thread was closed; nil as soon as somebody comes back.
     var closedAt: Int64?
     /// When it was first handed off or a person wrote.
@@ -80,6 +82,8 @@ struct UnitState {
     /// Whether the customer wrote after an outcome was counted.
     var cameBack = false
     var lastEventAt: Int64
+    /// The last moment at which time brought something about.
+    var lastDueAt = Int64.min
     var callEndedAt: Int64?
     /// Weights of what its events carry, added and the highest.
     var tableSum = Rational.zero
@@ -119,8 +123,9 @@ struct UnitState {
         guard terms.waits else { return false }
         return zip(outcomes, terms.outcomes).contains { state, rule in
             guard state.countedAt == nil else { return false }
-            if state.silentFrom != nil || state.checkFrom != nil { return true }
             if closedAt != nil, rule.needsClosing { return true }
+            guard sharedMarks != nil else { return false }
+            if state.silentFrom != nil || state.checkFrom != nil { return true }
             if case .sinceStart = rule.checked { return !state.checkMade }
             return false
         }

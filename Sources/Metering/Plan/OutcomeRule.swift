@@ -148,9 +148,9 @@ package struct OutcomeRule: Sendable, Hashable {
     /// Whether it waits for nobody coming back after the closing.
     var needsClosing: Bool { anyOf.union(allOf).contains(.notReopened) }
 
-    /// Whether these signals make it.
-    func isMade(by signals: Signals) -> Bool {
-        signals.isDisjoint(with: unless)
+    /// Whether these signals make it, and none of them or of those that only prevent stands against it.
+    func isMade(by signals: Signals, against preventing: Signals) -> Bool {
+        signals.union(preventing).isDisjoint(with: unless)
             && (!signals.isDisjoint(with: anyOf) || !allOf.isEmpty && signals.isSuperset(of: allOf))
     }
 }
