@@ -92,7 +92,7 @@ package struct MeterText {
         let units = rows.map { row in row.unit.map { "unit \($0)" } ?? "-" }
         let unitWidth = units.map(\.count).max() ?? 0
         let whys = rows.map { SafeText.escape(Self.sentence($0)) }
-        let whyWidth = min(56, whys.map(\.count).max() ?? 0)
+        let whyWidth = min(64, whys.map(\.count).max() ?? 0)
         var text = ""
         for (place, row) in rows.enumerated() {
             let isNew = place == 0 || times[place] != times[place - 1]
@@ -154,8 +154,9 @@ package struct MeterText {
         // Where single events are counted, the timeline has said it all.
         let isListed = meter.plan?.counts.opensUnits ?? false
         for (place, unit) in result.units.enumerated() where isListed {
-            let until = unit.endedAt.map { "to \(clock.text($0))" } ?? "on, never ended"
-            text += "  unit \(place + 1)  \(clock.text(unit.openedAt)) \(until)  "
+            let opened = clock.text(unit.openedAt)
+            let times = unit.endedAt.map { "\(opened) to \(clock.text($0))" } ?? "from \(opened), never ended"
+            text += "  unit \(place + 1)  \(times)  "
             if let reason = unit.spared {
                 let (why, clause) = words.spared(unit, reason)
                 text += style.paint(SafeText.escape(why), .yellow)
@@ -228,7 +229,9 @@ package struct MeterText {
                 case .success(let units):
                     let amount = "\(number(units)) \(units == .one ? "unit" : "units")"
                     text += "      " + style.paint("\(words): this would be \(amount)", .yellow) + "\n"
-                case .failure(let problem): text += "      \(words): \(SafeText.escape(problem.words))\n"
+                case .failure(let problem):
+                    let average = problem.average.map { ", on average \(number($0)) over when it may start" } ?? ""
+                    text += "      \(words): \(SafeText.escape(problem.words))\(average)\n"
                 }
             }
         }

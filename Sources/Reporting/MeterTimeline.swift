@@ -45,6 +45,10 @@ package struct MeterTimeline {
         var rows: [(order: (Int64, Int, Int), row: MeterRow)] = []
         for entry in result.trace {
             let event = thread.events[entry.event]
+            // Where messages are counted, what is none says nothing.
+            if case .event = event.kind, entry.note == .notCounted, metered.plan?.counts.isOfMessages == true {
+                continue
+            }
             let (kind, why, clause) = words.entry(entry, result)
             rows.append(
                 (
@@ -62,10 +66,11 @@ package struct MeterTimeline {
     private func moments(_ number: Int, _ unit: UnitRecord) -> [(order: (Int64, Int, Int), row: MeterRow)] {
         var rows: [(order: (Int64, Int, Int), row: MeterRow)] = []
         func add(_ time: Int64, _ byTime: Bool, _ kind: MeterRow.Kind, _ why: String, _ clause: MeterClause?) {
-            // What an event brought about stands behind it.
-            let cause = result.trace.last {
+            // What an event brought about stands behind it; a charge is taken back by the return, not by what came with it.
+            let then = result.trace.filter {
                 thread.events[$0.event].time == time && ($0.unit == number || $0.unit == nil)
             }
+            let cause = kind == .takenBack ? then.first { $0.isReturn(in: thread) } ?? then.last : then.last
             rows.append(
                 (
                     (time, byTime ? 0 : 1, byTime ? 0 : (cause?.event ?? unit.openedBy) * 4 + 1),
@@ -76,9 +81,13 @@ package struct MeterTimeline {
         }
         for bill in unit.bills {
             let isPlain = bill.outcome == nil && bill.at == unit.openedAt
+            for earlier in bill.earlier {
+                let (why, clause) = words.made(earlier.outcome, earlier.madeBy)
+                add(earlier.at, earlier.madeBy.isByTime, .billed, "billed as \(why)", clause)
+            }
             if !isPlain {
                 let (why, clause) = words.billed(bill)
-                add(bill.at, bill.isByTime, .billed, why, clause)
+                add(bill.outcome == nil ? bill.at : bill.madeAt, bill.madeBy.isByTime, .billed, why, clause)
             }
             if let back = bill.reversedAt { add(back, false, .takenBack, "the charge is taken back", nil) }
         }
@@ -87,6 +96,14 @@ package struct MeterTimeline {
             add(end, reason.isByTime, .ends, why, clause)
         }
         return rows
+    }
+}
+
+extension TraceEntry {
+    /// Whether somebody comes back with it.
+    fileprivate func isReturn(in thread: TicketThread) -> Bool {
+        if case .returned = note { return true }
+        return thread.events[event].kind == .event(.reopened)
     }
 }
 

@@ -15,7 +15,9 @@ struct MeterWords {
     /// What happened in the thread.
     static func name(_ event: ThreadEvent) -> String {
         switch event.kind {
-        case .message(let author): author.word
+        case .message(let author):
+            ([author.word] + BillMarks(of: event.marks).keys.map { $0.replacing("_", with: " ") }).joined(
+                separator: ", ")
         case .event(let name): name.rawValue.replacing("_", with: " ")
         }
     }
@@ -27,7 +29,7 @@ struct MeterWords {
         case .opened:
             guard let unit = entry.unit else { return (.opens, "", nil) }
             return opened(result.units[unit].openedBecause, event)
-        case .inside: return (.inside, "", nil)
+        case .inside: return (.inside, entry.unit == nil ? "counted already" : "", nil)
         case .returned(let effect, let place):
             return (.returns, returned(effect, place), clause("reopen", Self.key(place)))
         case .noticed: return (.inside, entry.unit == nil ? "noticed; no unit is open" : "", nil)
@@ -129,14 +131,20 @@ struct MeterWords {
         guard let outcome = bill.outcome else {
             return ("billed: \(gate(metered.plan?.terms?.billedWhen ?? .opened))", clause("billed_when"))
         }
+        let (why, clause) = made(outcome, bill.madeBy)
+        return (bill.earlier.isEmpty ? "billed as \(why)" : "now billed as \(why)", clause)
+    }
+
+    /// What made an outcome.
+    func made(_ outcome: String, _ madeBy: Signals) -> (String, MeterClause?) {
         let rule = metered.plan?.terms?.outcomes.first { $0.name == outcome }
         var reasons: [String] = []
         var keys = ["outcomes", outcome]
-        if bill.madeBy.contains(.assumed), let assumed = rule?.assumed {
+        if madeBy.contains(.assumed), let assumed = rule?.assumed {
             reasons.append("\(assumed.silence) of silence")
             keys += ["assumed", "silence"]
         }
-        if bill.madeBy.contains(.checked) {
+        if madeBy.contains(.checked) {
             switch rule?.checked {
             case .sinceStart(let span): reasons.append("checked \(span) after it opened")
             case .sinceLast(let span): reasons.append("checked \(span) after the last message")
@@ -144,13 +152,13 @@ struct MeterWords {
             }
             if keys.count == 2 { keys.append("checked") }
         }
-        if bill.madeBy.contains(.notReopened) {
+        if madeBy.contains(.notReopened) {
             reasons.append("closed, and nobody came back" + (rule?.closedFor.map { " for \($0)" } ?? ""))
         }
-        reasons += bill.madeBy.keys.filter { !["assumed", "checked", "not_reopened"].contains($0) }
+        reasons += madeBy.keys.filter { !["assumed", "checked", "not_reopened"].contains($0) }
             .map { $0.replacing("_", with: " ") }
         return (
-            "billed as \(outcome.replacing("_", with: " ")): \(reasons.joined(separator: ", "))",
+            "\(outcome.replacing("_", with: " ")): \(reasons.joined(separator: ", "))",
             metered.clauses.clause(keys)
         )
     }
@@ -169,14 +177,27 @@ struct MeterWords {
         }
     }
 
+    /// Why a gate never held.
+    private func never(_ gate: Gate) -> String {
+        switch gate {
+        case .opened: "it never opened"
+        case .aiReplied: "the AI never replied"
+        case .humanReplied: "no person replied"
+        case .ruleReplied: "no rule replied"
+        case .aiEngaged: "no message of the customer reached the AI"
+        case .closed: "it was never closed"
+        case .outcomes: "no outcome was reached"
+        case .allOf(let parts): parts.map(never).joined(separator: ", or ")
+        case .anyOf(let parts): parts.map(never).joined(separator: ", and ")
+        }
+    }
+
     /// Why a unit is not on the bill.
     func spared(_ unit: UnitRecord, _ reason: SparedReason) -> (String, MeterClause?) {
         switch reason {
         case .gateNotMet:
             guard !unit.prevented.isEmpty else {
-                return (
-                    "not billed: not so that \(gate(metered.plan?.terms?.billedWhen ?? .opened))", clause("billed_when")
-                )
+                return ("not billed: \(never(metered.plan?.terms?.billedWhen ?? .opened))", clause("billed_when"))
             }
             let outcome = metered.plan?.terms?.outcomes.first { !$0.unless.isDisjoint(with: unit.prevented) }
             let keys = ["outcomes"] + (outcome.map { [$0.name, "unless"] } ?? [])

@@ -68,6 +68,7 @@ final class ReplayUnit {
     var late: [(order: Int, signal: String, mayMake: Bool, tick: Int)] = []
     /// The last moment at which time brought something about.
     var lastDue = -1
+    var isAtEnd = false
     var endedAt: Int?
     var isClosed = false
     var isOver = false
@@ -135,20 +136,12 @@ struct Replay {
                 if event.author == nil { happen(event) } else { write(event) }
             }
         }
-        // The end of the thread: what waited for nobody ever coming back, and checks at an end that never came.
+        // The end of the thread is when nothing more happens, by an event or by time.
         for unit in units {
-            for (place, outcome) in terms.outcomes.enumerated() where unit.counted[place] == nil {
-                if outcome.anyOf.union(outcome.allOf).contains("not_reopened"), outcome.closedFor == nil,
-                    let closing = closing(unit)
-                {
-                    settle(unit, closing, extra: (place, "not_reopened"))
-                }
-            }
-            if unit.isOpen {
-                // The end of the thread is when nothing more happens, neither by an event nor by time.
-                let moment = max(unit.own.map(\.event.tick).max() ?? unit.openedAt, unit.lastDue)
-                checkAtEnd(unit, moment)
-            }
+            let moment = max(unit.own.map(\.event.tick).max() ?? unit.openedAt, unit.lastDue, closing(unit) ?? 0)
+            unit.isAtEnd = true
+            if unit.isOpen { checkAtEnd(unit, moment) }
+            settle(unit, moment)
         }
     }
 
@@ -158,7 +151,11 @@ struct Replay {
 
     private mutating func passTime(_ unit: ReplayUnit, _ tick: Int) {
         for (place, outcome) in terms.outcomes.enumerated() where unit.counted[place] == nil {
-            if outcome.anyOf.union(outcome.allOf).contains("assumed"), isSilent(unit, outcome, tick),
+            let made = outcome.anyOf.union(outcome.allOf)
+            if made.contains("not_reopened"), let span = outcome.closedFor, closing(unit).map({ $0 + span }) == tick {
+                unit.lastDue = tick
+            }
+            if made.contains("assumed"), isSilent(unit, outcome, tick),
                 !isSilent(unit, outcome, tick - 1)
             {
                 unit.lastDue = tick
@@ -271,8 +268,12 @@ struct Replay {
         for item in unit.late where item.mayMake && item.order > unit.reversedAt { found.insert(item.signal) }
         if isSilent(unit, outcome, tick) { found.insert("assumed") }
         if unit.checksHolding.contains(place) { found.insert("checked") }
-        if let span = outcome.closedFor, let closing = closing(unit), closing + span <= tick {
-            found.insert("not_reopened")
+        if let closing = closing(unit) {
+            if let span = outcome.closedFor {
+                if closing + span <= tick { found.insert("not_reopened") }
+            } else if unit.isAtEnd {
+                found.insert("not_reopened")
+            }
         }
         return found
     }
@@ -304,10 +305,9 @@ struct Replay {
         return facts
     }
 
-    private func settle(_ unit: ReplayUnit, _ tick: Int, extra: (place: Int, signal: String)? = nil) {
+    private func settle(_ unit: ReplayUnit, _ tick: Int) {
         for (place, outcome) in terms.outcomes.enumerated() where unit.counted[place] == nil {
-            var signals = signals(unit, place, tick)
-            if let extra, extra.place == place { signals.insert(extra.signal) }
+            let signals = signals(unit, place, tick)
             let isMade =
                 !signals.isDisjoint(with: outcome.anyOf)
                 || !outcome.allOf.isEmpty && outcome.allOf.isSubset(of: signals)

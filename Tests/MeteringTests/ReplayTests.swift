@@ -9,7 +9,7 @@ import Testing
     @Test(arguments: 0..<20)
     func sameAsTickByTick(seed: UInt64) throws {
         var dice = Dice(state: seed &+ 7000)
-        for _ in 0..<200 {
+        for _ in 0..<250 {
             let drawn = ReplayCase(&dice)
             guard drawn.differs else { continue }
             let small = drawn.shrunk()

@@ -108,7 +108,7 @@ extension Meter {
             return .freeWhile
         }
         let terms = try terms(of: event, in: thread)
-        var marks = thread.tickets[ticket].marks.union(BillMarks(event.marks))
+        var marks = thread.tickets[ticket].marks.union(BillMarks(of: event.marks))
         if state.wasHandedOff { marks.insert(.handedOff) }
         marks.formIntersection(terms.notBilled)
         guard marks.isEmpty else { return .notBilled(marks) }

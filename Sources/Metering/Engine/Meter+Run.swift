@@ -92,7 +92,11 @@ extension Meter {
                     bills: decided.bills.map { bill in
                         UnitBill(
                             outcome: bill.outcome.map { unit.terms.outcomes[$0].name }, at: bill.at,
-                            reversedAt: bill.reversedAt, madeBy: bill.madeBy)
+                            reversedAt: bill.reversedAt, madeBy: bill.madeBy, madeAt: bill.madeAt,
+                            earlier: bill.earlier.map {
+                                ReplacedOutcome(
+                                    outcome: unit.terms.outcomes[$0.outcome].name, at: $0.at, madeBy: $0.madeBy)
+                            })
                     }, spared: decided.spared, units: things[first...].reduce(0) { $0 + $1.amount },
                     at: coordinates(of: pass.thread.events[unit.openedBy], in: pass.thread, along: plan.apartBy),
                     prevented: unit.signals.union(unit.preventing).intersection(unit.terms.unless)))

@@ -132,7 +132,10 @@ extension ThreadRun {
             units[current].notice(name, at: event.time)
             note(place, nil, entry)
         }
-        for other in lines[line].waiting where other != current { prevent(other, event.kind) }
+        for other in lines[line].waiting where other != current {
+            if name == .reopened { units[other].isOpenedAgain() }
+            prevent(other, event.kind)
+        }
     }
 
     /// Tells a unit that is over, but whose outcome may still come, of what prevents it.

@@ -55,9 +55,7 @@ struct ThreadRun {
             }
         }
         for line in lines.indices { letTimePass(in: line, until: .max) }
-        for unit in units.indices where units[unit].phase == .open {
-            units[unit].checkAtEnd(max(units[unit].lastEventAt, units[unit].lastDueAt))
-        }
+        for unit in units.indices { units[unit].finish() }
     }
 
     /// Ends what time has ended, and counts what a silence or a check has brought.
@@ -85,11 +83,7 @@ struct ThreadRun {
         var unit = UnitState(
             terms: terms, openedBy: place, at: event.time, ticket: Int(event.ticket), reason: reason)
         if let calendar = terms.calendar, let clock {
-            let boundary = clock.boundary(after: event.time, calendar)
-            if boundary < unit.fixedCut {
-                unit.fixedCut = boundary
-                unit.fixedReason = .calendar
-            }
+            unit.calendarCut = clock.boundary(after: event.time, calendar)
         }
         unit.isFree = freeStretches.contains {
             $0.ticket == unit.ticket && $0.from <= event.time && event.time < $0.to

@@ -69,9 +69,20 @@ package struct UnitBill: Sendable, Hashable {
     package var reversedAt: Int64?
     /// What made the outcome; empty where the unit is not billed by outcomes.
     package var madeBy: Signals = []
+    /// When the outcome was put on the bill: later than `at` where it took the place of another.
+    package var madeAt: Int64 = 0
+    /// The outcomes whose place it took, the first one first.
+    package var earlier: [ReplacedOutcome] = []
+}
 
-    /// Whether time brought it, and not an event.
-    package var isByTime: Bool { !madeBy.isDisjoint(with: [.assumed, .checked, .notReopened]) }
+/// An outcome that stood on the bill before another took its place.
+package struct ReplacedOutcome: Sendable, Hashable {
+    /// Its name.
+    package var outcome: String
+    /// When it was put on the bill.
+    package var at: Int64
+    /// What made it.
+    package var madeBy: Signals
 }
 
 /// One unit, from its opening to the bill.

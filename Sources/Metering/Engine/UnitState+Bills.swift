@@ -23,19 +23,23 @@ extension UnitState {
             outcomes[place].isBilled = true
             bill(place, at: time)
         }
-        if !anyCounted, bills.isEmpty { bills.append(Bill(outcome: nil, at: time)) }
+        if !anyCounted, bills.isEmpty { bills.append(Bill(outcome: nil, at: time, madeAt: time)) }
     }
 
     /// Puts an outcome on the bill, or in the place of another.
     private mutating func bill(_ outcome: Int, at time: Int64) {
-        let made = Bill(outcome: outcome, at: time, madeBy: madeBy(outcome))
+        let made = Bill(outcome: outcome, at: time, madeBy: madeBy(outcome), madeAt: time)
         guard let standing = bills.lastIndex(where: { $0.reversedAt == nil }) else {
             bills.append(made)
             return
         }
         func replace() {
+            if let old = bills[standing].outcome {
+                bills[standing].earlier.append((old, bills[standing].madeAt, bills[standing].madeBy))
+            }
             bills[standing].outcome = outcome
             bills[standing].madeBy = made.madeBy
+            bills[standing].madeAt = time
         }
         guard let before = bills[standing].outcome else { return replace() }
         switch terms.ifSeveral {
@@ -65,6 +69,7 @@ extension UnitState {
         preventing.formUnion(signals.intersection(terms.unless))
         signals = []
         facts = []
+        closedAt = nil
         countedAt = nil
         cameBack = false
     }
@@ -72,7 +77,7 @@ extension UnitState {
     /// The marks of the unit when it comes to the bill.
     func billMarks(of ticket: Ticket) -> BillMarks {
         var marks = ticket.marks
-        if let shared = sharedMarks { marks.formUnion(BillMarks(shared)) }
+        if let shared = sharedMarks { marks.formUnion(BillMarks(of: shared)) }
         if wasHandedOff { marks.insert(.handedOff) }
         return marks
     }

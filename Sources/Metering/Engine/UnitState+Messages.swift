@@ -102,10 +102,9 @@ extension UnitState {
         var due: [(at: Int64, outcome: Int, signal: Signals)] = []
         for place in outcomes.indices where outcomes[place].countedAt == nil {
             let rule = terms.outcomes[place]
-            if let closedAt, rule.needsClosing, !outcomes[place].own.contains(.notReopened) {
-                // Without a time limit it is known at the end of the thread only, but then holds from the closing.
-                let end = rule.closedFor.map { later(closedAt, by: $0.milliseconds) }
-                if end.map({ $0 <= now }) ?? (now == .max) { due.append((end ?? closedAt, place, .notReopened)) }
+            if let closedAt, let span = rule.closedFor, rule.needsClosing, !outcomes[place].own.contains(.notReopened) {
+                let end = later(closedAt, by: span.milliseconds)
+                if end <= now { due.append((end, place, .notReopened)) }
             }
             // What falls due before the AI has written comes to nothing.
             let isAnswered = sharedMarks != nil
@@ -155,5 +154,18 @@ extension UnitState {
             if case .atEnd = terms.outcomes[place].checked { outcomes[place].own.insert(.checked) }
         }
         settle(at: time)
+    }
+
+    /// The thread is at its end: nothing happens any more, by an event or by time. Now it is known that nobody ever came
+    /// back, and a unit that never ended is checked.
+    mutating func finish() {
+        guard terms.waits else { return }
+        for place in outcomes.indices where outcomes[place].countedAt == nil {
+            let rule = terms.outcomes[place]
+            if closedAt != nil, rule.closedFor == nil, rule.needsClosing { outcomes[place].own.insert(.notReopened) }
+        }
+        let end = max(lastEventAt, lastDueAt, closedAt ?? .min)
+        if phase == .open { checkAtEnd(end) }
+        settle(at: end)
     }
 }

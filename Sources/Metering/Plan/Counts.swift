@@ -27,6 +27,9 @@ package enum Counts: Sendable, Hashable {
     /// What the run says; threads play no part.
     case seats
 
+    /// Whether single messages are counted.
+    package var isOfMessages: Bool { self == .messages || self == .replies || self == .requests }
+
     /// Whether units open and end, as conversations and tickets do.
     package var opensUnits: Bool { self == .conversations || self == .tickets }
 }

@@ -48,6 +48,9 @@ package struct Signals: OptionSet, Sendable, Hashable {
         ("not_reopened", .notReopened),
     ]
 
+    /// Whether time brought one of them, and not an event.
+    package var isByTime: Bool { !isDisjoint(with: [.assumed, .checked, .notReopened]) }
+
     /// The spellings of the signals in this set.
     package var keys: [String] { Signals.all.filter { contains($0.signal) }.map(\.key) }
 
@@ -124,7 +127,7 @@ package struct OutcomeRule: Sendable, Hashable {
     /// Any of these, before it is reached, prevents it for good.
     package var unless: Signals
     /// How long nobody may come back after the closing, where `notReopened` is among the signals; nil: ever, which is
-    /// known when the thread is at its end and then holds from the closing.
+    /// known when the thread is at its end.
     package var closedFor: TimeSpan?
 
     /// An outcome.
