@@ -26,9 +26,16 @@ struct MeterSteps {
             guard isAlone, case .perUnit(let rate) = charge.schedule, charge.transform == nil else {
                 return [.unsupported("meters.\(meter.name).units.within")]
             }
-            let whole = step.part == .roundedUp
-            charge.transform = Transform(countedIn: step.perBlock, part: whole ? .up : nil)
-            charge.schedule = .perUnit(rate * step.each)
+            switch step {
+            case .blocks(let size, let each, let part):
+                charge.transform = Transform(countedIn: size, part: part == .roundedUp ? .up : nil)
+                charge.schedule = .perUnit(rate * each)
+            case .split(let first, let further):
+                let bands = [Band(.upTo(.one), rate: rate * first), Band(.open, rate: rate * further)]
+                guard let table = try? TierTable(kind: .graduated, bands: bands, flatAtZero: false, by: .whatIsLeft)
+                else { return [.unsupported("meters.\(meter.name).units.within")] }
+                charge.schedule = .tiers(table)
+            }
         }
         guard case .amount? = plan.terms?.atMost else { return [] }
         return cap(&charge, &usage)

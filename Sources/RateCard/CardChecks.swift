@@ -118,7 +118,8 @@ struct CardChecks {
 
     private mutating func checkSource(_ citation: Citation?, _ origin: Origin, _ names: [String]) {
         if let name = citation?.source, !names.contains(name) {
-            report("unknown-name", "there is no source `\(name)`", at: citation?.sourceRange ?? origin.range,
+            report(
+                "unknown-name", "there is no source `\(name)`", at: citation?.sourceRange ?? origin.range,
                 near: (name, names))
         }
     }

@@ -26,7 +26,8 @@ enum MisleadingScalars {
     /// Where the card says words of its language.
     private static func words(of record: Record) -> [SourceRange] {
         var found: [SourceRange] = []
-        CardWalk.eachTerm(of: record) { term in
+        CardWalk.parts(of: record) { part in
+            guard case .term(let term) = part else { return }
             switch term {
             case .one(let clause):
                 if isWord(clause) { found.append(clause.origin.definition ?? clause.origin.range) }

@@ -13,9 +13,9 @@ struct Ratelint: ParsableCommand {
         discussion: "Exit codes: 0 clean, 1 findings at or above the threshold, 2 the job could not be done.",
         version: "0.1.0",
         subcommands: [
-            CheckCommand.self, CostCommand.self, CompareCommand.self, QuestionsCommand.self, WorkloadCommand.self,
-            SweepCommand.self, NewCommand.self, ExplainCommand.self, RulesCommand.self, SchemaCommand.self,
-            ReferenceCommand.self,
+            CheckCommand.self, CostCommand.self, CompareCommand.self, SweepCommand.self, QuestionsCommand.self,
+            MeterCommand.self, WorkloadCommand.self, NewCommand.self, ExplainCommand.self, RulesCommand.self,
+            SchemaCommand.self, ReferenceCommand.self,
         ])
 
     static func main() {

@@ -33,6 +33,31 @@ import Testing
             "Tests/Fixtures/golden/workload.txt",
             ["workload", "ratecards/workloads/retailer.yaml", "ratecards/intercom-fin.yaml", "--most", "12"]
         ),
+        (
+            "Tests/Fixtures/golden/meter.txt",
+            [
+                "meter", "Tests/Fixtures/meter/helpdesk.yaml", "--thread", "Tests/Fixtures/meter/thread.yaml", "--zone",
+                "Europe/Berlin",
+            ]
+        ),
+        (
+            "Tests/Fixtures/golden/meter.json",
+            ["meter", "Tests/Fixtures/meter/helpdesk.yaml", "--example", "two_days", "--format", "json"]
+        ),
+        (
+            "Tests/Fixtures/golden/meter-line.txt",
+            [
+                "meter", review, "--thread",
+                "starts Mon 10:00, customer, ai +1m, customer +3h, ai +1m, customer +26h, ai +1m, closed +1h",
+            ]
+        ),
+        (
+            "Tests/Fixtures/golden/meter-no-start.txt",
+            [
+                "meter", "Tests/Fixtures/meter/helpdesk.yaml", "--thread",
+                "customer, ai +1m, customer +8h, ai +1m, procedure_handed_off",
+            ]
+        ),
     ]
     /// Pages that are printed without a date.
     static let pages: [(name: String, arguments: [String])] = [

@@ -195,4 +195,72 @@ import Testing
         #expect(try resolved([customer(0), ai(0), event(.confirmed, 1), event(.closed, 2)], terms) == 1)
         #expect(try resolved([customer(0), ai(0), event(.askedForHuman, 1), event(.closed, 2)], terms) == 0)
     }
+
+    /// A check that falls due before the AI has written finds nothing, and is over.
+    @Test func aCheckBeforeTheAnswer() throws {
+        let rule = OutcomeRule("done", anyOf: .checked, checked: .sinceStart(span("9h")))
+        let plan = conversations(UnitTerms(billedWhen: .outcomes, outcomes: [rule]))
+        #expect(try units(plan, thread([customer(0), ai(ms("8h"))])) == 1)
+        #expect(try units(plan, thread([customer(0), ai(ms("14h"))])) == 0)
+    }
+
+    /// A silence that is over before the AI has written is none.
+    @Test func aSilenceBeforeTheAnswer() throws {
+        let result = try Meter(conversations(silent(.customer, .lastMessage))).run(
+            thread([customer(0), ai(ms("30h"))]))
+        #expect(result.units.first?.bills.map(\.at) == [ms("54h")])
+    }
+
+    /// Where a unit never ends, a check at its end is made when nothing happens any more, by an event or by time.
+    @Test func theEndOfTheThread() throws {
+        let rule = OutcomeRule(
+            "done", allOf: [.checked, .assumed], assumed: AssumedRule(silence: span("24h")), checked: .atEnd)
+        let result = try Meter(conversations(UnitTerms(billedWhen: .outcomes, outcomes: [rule]))).run(
+            thread([customer(0), ai(ms("1h"))]))
+        #expect(result.units.first?.bills.map(\.at) == [ms("25h")])
+    }
+
+    /// An event that the card names is noticed after the end of the unit, too, by the last unit of its thread.
+    @Test func anEventAfterTheEnd() throws {
+        let ends = EndRules(sinceStart: TimeLimit(span("24h")))
+        let terms = UnitTerms(
+            ends: ends, billedWhen: .outcomes, outcomes: [OutcomeRule("done", anyOf: [.confirmed, .closed])])
+        #expect(try units(conversations(terms), thread([customer(0), ai(0), event(.closed, ms("30h"))])) == 1)
+        // Once another unit has taken its place it is that one's.
+        let two = [customer(0), ai(0), customer(ms("30h")), event(.confirmed, ms("31h"))]
+        #expect(try Meter(conversations(terms)).run(thread(two)).units.map(\.bills.count) == [0, 1])
+    }
+
+    /// What prevents an outcome in another unit makes none there.
+    @Test func preventedIsNotMade() throws {
+        let ends = EndRules(atMost: CountLimits(messages: 2))
+        let outcomes = [
+            OutcomeRule("person", anyOf: .humanReplied),
+            OutcomeRule(
+                "silent", anyOf: .assumed, assumed: AssumedRule(silence: span("24h")), unless: .humanReplied),
+        ]
+        let plan = conversations(UnitTerms(ends: ends, billedWhen: .outcomes, outcomes: outcomes))
+        let result = try Meter(plan).run(thread([customer(0), ai(0), customer(ms("1h")), human(ms("2h"))]))
+        #expect(result.units.map { $0.bills.map(\.outcome) } == [[], ["person"]])
+    }
+
+    /// Closed and not reopened: for so long, or ever, which holds from the closing.
+    @Test func notReopened() throws {
+        func billed(_ events: [ThreadEvent], _ closedFor: String? = nil) throws -> [Int64] {
+            let rule = OutcomeRule("done", allOf: [.closed, .notReopened], closedFor: closedFor.map(span))
+            let plan = conversations(
+                UnitTerms(
+                    ends: EndRules(events: .closed), billedWhen: .outcomes, outcomes: [rule],
+                    reopen: ReopenRules(sameThread: ReopenRule(.stands))))
+            return try Meter(plan).run(thread(events)).units.flatMap(\.bills).map(\.at)
+        }
+        let closed = [customer(0), ai(0), event(.closed, ms("1h"))]
+        #expect(try billed(closed) == [ms("1h")])
+        #expect(try billed(closed, "48h") == [ms("49h")])
+        #expect(try billed(closed + [customer(ms("20h"))]) == [])
+        #expect(try billed(closed + [event(.reopened, ms("20h"))]) == [])
+        #expect(try billed(closed + [customer(ms("48h"))], "48h") == [])
+        #expect(try billed(closed + [customer(ms("49h"))], "48h") == [ms("49h")])
+        #expect(try billed(closed + [customer(ms("20h")), event(.closed, ms("22h"))], "48h") == [ms("70h")])
+    }
 }

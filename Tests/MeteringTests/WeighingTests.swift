@@ -218,9 +218,7 @@ import Testing
 
     @Test(arguments: [
         MeterPlan(counts: .seats, terms: UnitTerms()),
-        MeterPlan(counts: .people(PeopleRule(who: .users)), terms: UnitTerms()),
-        MeterPlan(counts: .people(PeopleRule(each: .day)), terms: UnitTerms()),
-        MeterPlan(counts: .conversations, per: [.participant], terms: UnitTerms()),
+        MeterPlan(counts: .people(PeopleRule(activeWhen: [.isStored])), terms: UnitTerms()),
         MeterPlan(counts: .replies, terms: UnitTerms(atMost: .amount(per: .outcome))),
         MeterPlan(counts: .conversations, terms: UnitTerms(billedWhen: .outcomes)),
         MeterPlan(counts: .conversations, terms: UnitTerms(), unsupported: ["counts_if.present"]),
@@ -229,7 +227,8 @@ import Testing
             terms: UnitTerms(weighing: Weighing(.onePer(0, part: .exact, within: .ticket)))),
         MeterPlan(
             counts: .conversations,
-            terms: UnitTerms(billedWhen: .outcomes, outcomes: [OutcomeRule("r", allOf: [.closed, .notReopened])])),
+            terms: UnitTerms(
+                billedWhen: .outcomes, outcomes: [OutcomeRule("r", anyOf: .confirmed, unless: .notReopened)])),
     ])
     func refused(plan: MeterPlan) {
         #expect(throws: MeterRefusal.self) { try Meter(plan) }

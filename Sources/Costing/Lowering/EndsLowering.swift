@@ -82,19 +82,16 @@ struct EndsLowering {
 
     private func calendar(
         _ block: Settler.Block, at place: [String: String], _ refusal: inout MeterLowering.Refusal
-    ) -> CalendarEnd? {
+    ) -> CalendarEnd {
         let each: CalendarPeriod =
             switch settler.settle("each", of: block, at: place).word {
             case "month": .month
             case "billing_cycle": .billingCycle
             default: .day
             }
-        let name = settler.settle("zone", of: block, at: place).word ?? "UTC"
-        if name == "ours" || name == "UTC" || name == "vendor_server" { return CalendarEnd(each: each) }
-        guard let zone = try? TimeZoneRules(named: name) else {
-            refusal.reasons.append(.unsupported((block.path + ["zone"]).joined(separator: ".")))
-            return nil
-        }
-        return CalendarEnd(each: each, zone: zone)
+        let lowering = ZoneLowering(settler: settler)
+        return CalendarEnd(
+            each: each, zone: lowering.zone("zone", of: block, at: place, &refusal),
+            billingDay: lowering.billingDay)
     }
 }

@@ -45,10 +45,17 @@ extension MeterLowering {
     ) -> UnitForm {
         func part() -> Part { settler.settle("part", of: block, at: place).word == "exact" ? .exact : .roundedUp }
         func within() -> Within {
-            switch settler.settle("within", of: block, at: place).word {
-            case "unit", "session": .unit
-            case "month", "invoice": .month
-            default: .ticket
+            // A meter of amounts may say the level beside its units.
+            let outer = block.around.last.flatMap { meter in
+                record.has("within") || meter.term("within")?.value == nil ? nil : meter.text("within")
+            }
+            switch outer ?? settler.settle("within", of: block, at: place).word {
+            case "unit", "session": return .unit
+            case "month", "invoice": return .month
+            case "day":
+                refusal.reasons.append(.unsupported((block.path + ["within"]).joined(separator: ".") + ": day"))
+                return .ticket
+            default: return .ticket
             }
         }
         if record.has("one_per") {

@@ -22,12 +22,12 @@ package struct MeterLowering {
         let counts = self.counts(block, &refusal)
         let sees = settler.settle("sees", of: block).block.map { Settler.Block($0, path: block.path + ["sees"]) }
         let selection = Selection(
-            authors: sees.flatMap { settler.settle("authors", of: $0).words }?.compactMap(Self.author),
+            authors: sees.flatMap { settler.settle("authors", of: $0).words }?.compactMap(Author.init(word:)),
             channels: sees.flatMap { settler.settle("channels", of: $0).words })
         let owners = (settler.settle("per", of: block).words ?? ["ticket"]).compactMap(Self.owner)
         var plan = MeterPlan(counts: counts, sees: selection, per: owners.isEmpty ? [.ticket] : owners, terms: nil)
         plan.apartBy = apartBy
-        for key in ["forgotten"] where meter.record.has(key) { plan.unsupported.append(key) }
+        plan.unsupported = Self.misplaced(meter.record)
         // A feature that counts as soon as it is there cannot be seen in a thread; where no feature is told apart, what is
         // there is what is used.
         if counts == .actions || meter.record.term("units")?.isBy("feature") == true,
@@ -66,8 +66,9 @@ package struct MeterLowering {
     private func coordinates(of record: Record) -> [[String: String]] {
         var values: [String: [String]] = [:]
         CardWalk.terms(of: record) { term, path in
-            guard case .by(let axis, let branches, _, _) = term, Dimension(rawValue: axis) != nil,
-                !(path.last == "units" && ["action", "outcome", "feature", "model"].contains(axis))
+            // What differs by outcome is looked up where the outcome is: a unit has none when it opens.
+            guard case .by(let axis, let branches, _, _) = term, Dimension(rawValue: axis) != nil, axis != "outcome",
+                !(path.last == "units" && ["action", "feature", "model"].contains(axis))
             else { return }
             for branch in branches where !(values[axis] ?? []).contains(branch.name) {
                 values[axis, default: []].append(branch.name)
@@ -78,6 +79,21 @@ package struct MeterLowering {
             places = places.flatMap { place in names.map { place.merging([axis: $0]) { $1 } } + [place] }
         }
         return places.filter { !$0.isEmpty }.sorted { $0.count > $1.count }
+    }
+
+    /// The paths of terms that differ along a dimension where a unit, or the whole meter, has no place on it.
+    private static func misplaced(_ record: Record) -> [String] {
+        var found: [String] = []
+        CardWalk.terms(of: record) { term, path in
+            guard case .by(let axis, _, _, _) = term, Dimension(rawValue: axis) != nil, let key = path.first else {
+                return
+            }
+            let isForAll = ["counts", "sees", "per", "who", "each", "active_when", "forgotten", "of", "free_while"]
+                .contains(key)
+            let hasNoOutcome = axis == "outcome" && !["units", "outcomes"].contains(key)
+            if isForAll || hasNoOutcome { found.append("\(path.joined(separator: ".")) by \(axis)") }
+        }
+        return found
     }
 
     private func counts(_ block: Settler.Block, _ refusal: inout Refusal) -> Counts {
@@ -92,55 +108,18 @@ package struct MeterLowering {
         case "tokens": return .tokens
         case "gigabytes": return .gigabytes
         case "seats": return .seats
-        case "people": return .people(people(block))
+        case "people": return .people(PeopleLowering(settler: settler).people(block, &refusal))
         default:
             refusal.reasons.append(.unsupported((block.path + ["counts"]).joined(separator: ".")))
             return .conversations
         }
     }
 
-    private func people(_ block: Settler.Block) -> PeopleRule {
-        var rule = PeopleRule()
-        switch settler.settle("who", of: block).word {
-        case "participants": rule.who = .participants
-        case "contacts": rule.who = .contacts
-        case "users": rule.who = .users
-        default: break
-        }
-        switch settler.settle("each", of: block).word {
-        case "day": rule.each = .day
-        case "billing_cycle": rule.each = .billingCycle
-        default: break
-        }
-        if let words = settler.settle("active_when", of: block).words {
-            rule.activeWhen = words.compactMap { word in
-                switch word {
-                case "sends": .sends
-                case "receives": .receives
-                case "logs_in": .logsIn
-                case "is_stored": .isStored
-                default: nil
-                }
-            }
-        }
-        return rule
-    }
-
-    private func timePart(_ block: Settler.Block) -> TimePart {
+    func timePart(_ block: Settler.Block) -> TimePart {
         switch settler.settle("of", of: block).word {
         case "human_time": .human
         case "whole_time": .whole
         default: .ai
-        }
-    }
-
-    private static func author(_ word: String) -> Author? {
-        switch word {
-        case "customer": .customer
-        case "ai": .ai
-        case "human": .human
-        case "system": .system
-        default: nil
         }
     }
 
@@ -180,7 +159,7 @@ package struct MeterLowering {
             terms.outcomes = OutcomeLowering(settler: settler).outcomes(block, at: place, &refusal)
             terms.ifSeveral = terms.outcomes.count > 1 ? ifSeveral(block, at: place) : .first
         }
-        if relevance.returns { terms.reopen = reopen(block, at: place, outcomes: !terms.outcomes.isEmpty) }
+        if relevance.returns { terms.reopen = ReopenLowering(settler: settler).reopen(block, at: place, terms) }
         return terms
     }
 
@@ -248,46 +227,11 @@ package struct MeterLowering {
         guard let bills = block.inner(settler.settle("bills", of: block, at: place), "bills") else { return marks }
         for (key, mark) in BillMarks.all where relevance.marks.contains(mark) {
             if bills.record == nil { continue }
-            if settler.settle(key, of: bills, at: place).word == "not_billed" { marks.insert(mark) }
+            let resolved = settler.settle(key, of: bills, at: place)
+            if resolved.word == "not_billed" { marks.insert(mark) }
+            // A condition of our own holds where the run sets it.
+            if let rule = resolved.block?.text("billed_unless"), settler.settings[rule] == "yes" { marks.insert(mark) }
         }
         return marks
-    }
-
-    private func reopen(_ block: Settler.Block, at place: [String: String], outcomes: Bool) -> ReopenRules {
-        let base: ReopenEffect = outcomes ? .stands : .newUnit
-        let resolved = settler.settle("reopen", of: block, at: place)
-        if let word = resolved.word, let effect = Self.effect(word) {
-            return ReopenRules(
-                sameThread: ReopenRule(effect), newThread: ReopenRule(effect), otherChannel: ReopenRule(effect))
-        }
-        guard let inner = block.inner(resolved, "reopen") else {
-            return ReopenRules(
-                sameThread: ReopenRule(base), newThread: ReopenRule(base), otherChannel: ReopenRule(base))
-        }
-        func rule(_ key: String) -> ReopenRule {
-            let resolved = settler.settle(key, of: inner, at: place)
-            if let word = resolved.word, let effect = Self.effect(word) { return ReopenRule(effect, afterThat: base) }
-            guard let record = resolved.block else { return ReopenRule(base, afterThat: base) }
-            let detail = Settler.Block(
-                record, path: inner.path + [key], around: inner.around + (inner.record.map { [$0] } ?? []))
-            let effect = settler.settle("effect", of: detail, at: place).word.flatMap(Self.effect) ?? base
-            let after =
-                record.has("after_that")
-                ? settler.settle("after_that", of: detail, at: place).word.flatMap(Self.effect) ?? base : base
-            let within = record.has("within") ? settler.settle("within", of: detail, at: place).span : nil
-            return ReopenRule(effect, within: within, afterThat: after)
-        }
-        return ReopenRules(
-            sameThread: rule("same_thread"), newThread: rule("new_thread"), otherChannel: rule("other_channel"))
-    }
-
-    private static func effect(_ word: String) -> ReopenEffect? {
-        switch word {
-        case "free": .free
-        case "new_unit": .newUnit
-        case "stands": .stands
-        case "reversed": .reversed
-        default: nil
-        }
     }
 }

@@ -21,15 +21,29 @@ struct OutcomeLowering {
         return named.map { outcome in
             let block = Settler.Block(
                 outcome.record, path: path + [outcome.name], around: meter.around + (meter.record.map { [$0] } ?? []))
+            let place = place.merging(["outcome": outcome.name]) { $1 }
             var rule = OutcomeRule(outcome.name)
             rule.anyOf = signals("any_of", block, at: place)
             rule.allOf = signals("all_of", block, at: place)
             rule.unless = signals("unless", block, at: place)
             let used = rule.anyOf.union(rule.allOf)
             if used.contains(.assumed) { rule.assumed = assumed(block, at: place) }
+            // "Not reopened" has no time of its own: it is the time in which a return would still undo the charge.
+            if used.contains(.notReopened) { rule.closedFor = closedFor(meter, at: place) }
             if used.contains(.checked) { rule.checked = checked(block, at: place, &refusal) }
             return rule
         }
+    }
+
+    private func closedFor(_ meter: Settler.Block, at place: [String: String]) -> TimeSpan? {
+        guard meter.record?.has("reopen") == true,
+            let inner = meter.inner(settler.settle("reopen", of: meter, at: place), "reopen"),
+            inner.record?.has("same_thread") == true,
+            let record = settler.settle("same_thread", of: inner, at: place).block, record.has("within")
+        else { return nil }
+        let detail = Settler.Block(
+            record, path: inner.path + ["same_thread"], around: inner.around + (inner.record.map { [$0] } ?? []))
+        return settler.settle("within", of: detail, at: place).span
     }
 
     private func signals(_ key: String, _ block: Settler.Block, at place: [String: String]) -> Signals {

@@ -18,6 +18,8 @@ package struct WorkloadProblem: Error, Sendable, Hashable {
 package struct ProfileLowering {
     let base: Record
     let part: Record?
+    /// The name of the buyer's own time zone, where the workload sets one.
+    let zone: String?
     let file: SourceFile
 
     /// For one card, with what differs for it.
@@ -25,6 +27,7 @@ package struct ProfileLowering {
         base = workload.record
         file = workload.file
         part = workload.part(for: card)
+        zone = workload.settings(for: card)["zone"]
     }
 
     /// Where returns may land of which the workload does not know it: the usual place first. One where it knows, or where
@@ -61,6 +64,12 @@ package struct ProfileLowering {
                 throw WorkloadProblem(message: "`arrives` is `evenly`, or 24 hourly weights of which one is above zero")
             }
             profile.arrives = .hourly(weights)
+        }
+        if let zone {
+            guard let rules = try? TimeZoneRules(named: zone) else {
+                throw WorkloadProblem(message: "`settings.zone`: `\(zone)` is no time zone, such as Europe/Berlin")
+            }
+            profile.zone = rules
         }
         return profile
     }

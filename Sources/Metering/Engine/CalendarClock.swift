@@ -8,21 +8,30 @@ struct CalendarClock {
     enum Zone {
         /// By the rules of a zone.
         case rules
-        /// So many milliseconds ahead of the times given, whatever the season.
-        case fixed(Int64)
+        /// So many milliseconds ahead of the times given, whatever the season, by the name of the zone.
+        case fixed([String: Int64])
     }
 
     /// Milliseconds since 1970 at the start of the thread, in UTC or, for a fixed zone, on the buyer's wall clock.
     var start: Int64
     /// The zone.
     var zone: Zone
+    /// Whether it stands for many moments of arrival.
+    var isAveraged = false
+
+    /// Whether it is the moment of one thread, and not of one of many that arrive over a year.
+    var isKnown: Bool {
+        if case .rules = zone { return !isAveraged }
+        return false
+    }
 
     /// The first boundary after `time`, both in milliseconds from the start of the thread; the end of time where the
     /// calendar gives none.
     func boundary(after time: Int64, _ end: CalendarEnd) -> Int64 {
         let moment = later(start, by: time)
         switch zone {
-        case .fixed(let shift):
+        case .fixed(let shifts):
+            let shift = shifts[end.zone.name] ?? 0
             guard let local = CivilDateTime(millisecond: later(moment, by: shift)),
                 let next = CalendarClock.nextDate(after: local.date, end)
             else { return .max }

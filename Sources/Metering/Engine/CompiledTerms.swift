@@ -65,7 +65,9 @@ final class CompiledTerms: Sendable {
         endEvents = terms.ends.events
         gate = terms.billedWhen
         outcomes = terms.outcomes
-        waits = terms.outcomes.contains { !$0.anyOf.union($0.allOf).isDisjoint(with: [.assumed, .checked]) }
+        waits = terms.outcomes.contains {
+            !$0.anyOf.union($0.allOf).isDisjoint(with: [.assumed, .checked, .notReopened])
+        }
         unless = terms.outcomes.reduce(into: []) { $0.formUnion($1.unless) }
         ifSeveral = terms.ifSeveral
         if case .highest(let order) = terms.ifSeveral {

@@ -34,7 +34,8 @@ extension Meter {
             } else {
                 follow(event, place, &tickets[ticket])
                 note = try take(
-                    event, place, thread, tickets[ticket], outcomes.isEmpty ? nil : outcomes[place], free, &things)
+                    event, place, thread, tickets[ticket], outcomes.isEmpty ? nil : outcomes[place], free, clock,
+                    &things)
                 if event.kind == .message(.human), tickets[ticket].personAt == nil {
                     tickets[ticket].personAt = event.time
                 }
@@ -43,26 +44,30 @@ extension Meter {
             let new = things[before...].reduce(Rational.zero) { $0 + $1.amount }
             if before < things.count {
                 trace.append(TraceEntry(event: place, unit: records.count, note: .opened))
-                records.append(record(event, place, new))
+                records.append(record(event, place, new, thread))
             } else {
                 trace.append(TraceEntry(event: place, unit: nil, note: note))
             }
         }
         if case .minutes(let part) = plan.counts {
             for (ticket, state) in tickets.enumerated() where state.firstEvent >= 0 {
-                guard let thing = try minutes(part, ticket, state, thread, free) else { continue }
+                guard let thing = try minutes(part, ticket, state, thread, free, clock) else { continue }
                 things.append(thing)
-                if isTraced { records.append(record(thread.events[state.firstEvent], state.firstEvent, thing.amount)) }
+                if isTraced {
+                    records.append(record(thread.events[state.firstEvent], state.firstEvent, thing.amount, thread))
+                }
             }
         }
         return MeterResult(totals: Weigher.totals(of: things), units: records, trace: trace)
     }
 
-    private func record(_ event: ThreadEvent, _ place: Int, _ units: Rational) -> UnitRecord {
+    private func record(
+        _ event: ThreadEvent, _ place: Int, _ units: Rational, _ thread: TicketThread
+    ) -> UnitRecord {
         UnitRecord(
             ticket: Int(event.ticket), openedBy: place, openedAt: event.time, openedBecause: .counted, endedAt: nil,
             endedBecause: nil, bills: [UnitBill(outcome: nil, at: event.time, reversedAt: nil)], spared: nil,
-            units: units)
+            units: units, at: coordinates(of: event, in: thread, along: plan.apartBy))
     }
 
     /// Keeps what must be known of a ticket.
@@ -86,7 +91,7 @@ extension Meter {
     /// Counts an event, if it is what the meter counts.
     private func take(
         _ event: ThreadEvent, _ place: Int, _ thread: TicketThread, _ state: TicketState, _ outcome: Int?,
-        _ free: [(ticket: Int, from: Int64, to: Int64)], _ things: inout [Thing]
+        _ free: [(ticket: Int, from: Int64, to: Int64)], _ clock: CalendarClock?, _ things: inout [Thing]
     ) throws(MeterRefusal) -> EventNote {
         let author: Author?
         if case .message(let who) = event.kind { author = who } else { author = nil }
@@ -103,7 +108,7 @@ extension Meter {
             return .freeWhile
         }
         let terms = try terms(of: event, in: thread)
-        var marks = thread.tickets[ticket].marks.union(BillMarks(event.marks))
+        var marks = thread.tickets[ticket].marks.union(BillMarks(of: event.marks))
         if state.wasHandedOff { marks.insert(.handedOff) }
         marks.formIntersection(terms.notBilled)
         guard marks.isEmpty else { return .notBilled(marks) }
@@ -111,7 +116,7 @@ extension Meter {
         func thing(_ amount: Rational, _ at: Coordinates) -> Thing {
             Thing(
                 terms: terms, ticket: ticket, unit: place, outcome: outcome, at: at, amount: amount,
-                isReversed: false)
+                isReversed: false, customerMonth: customerMonth(terms, ticket, event.time, thread, clock))
         }
         let detail = thread.detail(of: event)
         switch plan.counts {
@@ -158,7 +163,7 @@ extension Meter {
     /// The minutes of a ticket.
     private func minutes(
         _ part: TimePart, _ ticket: Int, _ state: TicketState, _ thread: TicketThread,
-        _ free: [(ticket: Int, from: Int64, to: Int64)]
+        _ free: [(ticket: Int, from: Int64, to: Int64)], _ clock: CalendarClock?
     ) throws(MeterRefusal) -> Thing? {
         let event = thread.events[state.firstEvent]
         let start = state.callAt ?? state.firstAt ?? 0
@@ -172,7 +177,8 @@ extension Meter {
         return Thing(
             terms: terms, ticket: ticket, unit: state.firstEvent, outcome: nil,
             at: coordinates(of: event, in: thread, along: plan.apartBy),
-            amount: try weighed(amount, event, thread, terms), isReversed: false)
+            amount: try weighed(amount, event, thread, terms), isReversed: false,
+            customerMonth: customerMonth(terms, ticket, start, thread, clock))
     }
 
     /// For each event the outcome that it led to, by number; empty where nobody asks.

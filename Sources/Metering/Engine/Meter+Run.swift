@@ -18,11 +18,14 @@ extension Meter {
 
     /// What this plan makes of shapes, for each ticket of the workload. `profile` says when tickets arrive, which matters
     /// only where the calendar ends units: then every moment of arrival is averaged over, exactly.
+    ///
+    /// `from`: the first day of the term, where it is known. Then twelve real months are averaged over, with their changes
+    /// of the clock; else a year of 365 days without them.
     package func totals(
-        of shapes: [Shape], arrives: Arrival = .evenly, zone: TimeZoneRules = .utc
+        of shapes: [Shape], arrives: Arrival = .evenly, zone: TimeZoneRules = .utc, from: CivilDate? = nil
     ) throws(MeterRefusal) -> MeterTotals {
         var totals = MeterTotals()
-        let average = needsCalendar ? try ArrivalAverage(self, arrives: arrives, zone: zone) : nil
+        let average = needsCalendar ? try ArrivalAverage(self, arrives: arrives, zone: zone, from: from) : nil
         for shape in shapes {
             if let average, shape.thread.starts == nil {
                 try average.add(shape, to: &totals, self)
@@ -46,7 +49,7 @@ extension Meter {
             pass.freeStretches = stretches
             try pass.go()
             return try bill(pass)
-        case .people(let rule): return try people(rule, thread, isTraced)
+        case .people(let rule): return try people(rule, thread, clock, isTraced)
         default: return try count(thread, clock, free: stretches, isTraced)
         }
     }
@@ -78,7 +81,8 @@ extension Meter {
                         terms: unit.terms, ticket: unit.ticket, unit: number,
                         // Things are added up across outcomes, unless each has its own cap.
                         outcome: unit.terms.cap?.scope == .outcome ? things.count : nil, at: place,
-                        amount: weight, isReversed: bill.reversedAt != nil))
+                        amount: weight, isReversed: bill.reversedAt != nil,
+                        customerMonth: customerMonth(unit.terms, unit.ticket, unit.openedAt, pass.thread, pass.clock)))
             }
             guard pass.isTraced else { continue }
             records.append(
@@ -88,8 +92,14 @@ extension Meter {
                     bills: decided.bills.map { bill in
                         UnitBill(
                             outcome: bill.outcome.map { unit.terms.outcomes[$0].name }, at: bill.at,
-                            reversedAt: bill.reversedAt)
-                    }, spared: decided.spared, units: things[first...].reduce(0) { $0 + $1.amount }))
+                            reversedAt: bill.reversedAt, madeBy: bill.madeBy, madeAt: bill.madeAt,
+                            earlier: bill.earlier.map {
+                                ReplacedOutcome(
+                                    outcome: unit.terms.outcomes[$0.outcome].name, at: $0.at, madeBy: $0.madeBy)
+                            })
+                    }, spared: decided.spared, units: things[first...].reduce(0) { $0 + $1.amount },
+                    at: coordinates(of: pass.thread.events[unit.openedBy], in: pass.thread, along: plan.apartBy),
+                    prevented: unit.signals.union(unit.preventing).intersection(unit.terms.unless)))
         }
         return MeterResult(totals: Weigher.totals(of: things), units: records, trace: pass.trace)
     }
@@ -112,6 +122,16 @@ extension Meter {
             return part == .roundedUp ? blocks.ceil : blocks
         case .constant, .onePer, .first, .block: return 1
         }
+    }
+
+    /// The customer's month that something falls in, where a cap holds for each.
+    func customerMonth(
+        _ terms: CompiledTerms, _ ticket: Int, _ time: Int64, _ thread: TicketThread, _ clock: CalendarClock?
+    ) -> CustomerMonth? {
+        guard terms.cap?.scope == .customerMonth else { return nil }
+        return CustomerMonth(
+            customer: thread.tickets[ticket].customer,
+            end: clock.flatMap { $0.isKnown ? $0.boundary(after: time, CalendarEnd(each: .month)) : nil })
     }
 
     /// The milliseconds of a stretch that count.

@@ -9,14 +9,18 @@ package struct Meter: Sendable {
     package let plan: MeterPlan
     private let base: CompiledTerms?
     private let variants: [(at: Coordinates, terms: CompiledTerms)]
+    /// The dimensions along which the terms differ.
+    private let variantDimensions: Set<Dimension>
     /// What makes this meter free while it is open.
     let free: [Meter]
     /// Whether each ticket is a line of units by itself, which is the common and the fast case.
     let isByTicket: Bool
     /// Whether tickets that the AI does not see are counted.
     private let countsUnseen: Bool
-    /// Whether the calendar ends a unit, so that it matters when a thread begins.
-    let needsCalendar: Bool
+    /// The calendar periods at whose end something begins anew.
+    let calendarEnds: Set<CalendarEnd>
+    /// Whether it matters when a thread begins.
+    var needsCalendar: Bool { !calendarEnds.isEmpty }
     /// Finds the outcomes that led events belong to, where a cap holds for each outcome.
     let outcomeFinder: [Meter]
 
@@ -27,13 +31,14 @@ package struct Meter: Sendable {
         self.plan = plan
         base = plan.terms.map(CompiledTerms.init)
         variants = plan.variants.map { ($0.at, CompiledTerms($0.terms)) }
+        variantDimensions = Set(Dimension.allCases.filter { axis in plan.variants.contains { $0.at[axis] != nil } })
         var free: [Meter] = []
         for other in plan.freeWhile { free.append(try Meter(other)) }
         self.free = free
         isByTicket = plan.per == [.ticket] || plan.per.isEmpty
         let all = plan.allTerms
         countsUnseen = plan.counts == .tickets && !all.contains { $0.billedWhen.mentionsAI }
-        needsCalendar = all.contains { $0.ends.calendar != nil } || free.contains(where: \.needsCalendar)
+        calendarEnds = plan.calendarEnds
         if !plan.counts.opensUnits, all.contains(where: { $0.atMost?.scope == .outcome }) {
             outcomeFinder = [try Meter(Meter.findingOutcomes(of: plan))]
         } else {
@@ -46,16 +51,12 @@ package struct Meter: Sendable {
         var keys: [String] = []
         let all = plan.allTerms
         if plan.counts == .seats { keys.append("counts.seats") }
-        if case .people(let rule) = plan.counts {
-            if rule.who != .customers { keys.append("who") }
-            if rule.each == .day { keys.append("each.day") }
-            if rule.activeWhen.contains(.isStored) || rule.activeWhen.contains(.logsIn) { keys.append("active_when") }
+        // Somebody who is stored counts until forgotten: without an end the number hangs on years that no thread shows.
+        if case .people(let rule) = plan.counts, rule.activeWhen.contains(.isStored), rule.keptFor == nil {
+            keys.append("forgotten")
         }
-        if plan.per.contains(.participant) { keys.append("per.participant") }
-        if all.contains(where: {
-            $0.outcomes.contains { $0.anyOf.union($0.allOf).union($0.unless).contains(.notReopened) }
-        }) {
-            keys.append("outcomes.not_reopened")
+        if all.contains(where: { $0.outcomes.contains { $0.unless.contains(.notReopened) } }) {
+            keys.append("outcomes.unless.not_reopened")
         }
         for terms in all {
             // Without outcomes nothing would ever be capped, and nobody would notice.
@@ -64,7 +65,6 @@ package struct Meter: Sendable {
                 keys.append("outcomes")
             }
             switch terms.weighing.form {
-            case .first(_, _, .month): keys.append("units.within.month")
             case .onePer(let size, _, _), .block(_, let size, _, _):
                 if !size.isPositive { keys.append("units.per_block") }
             case .elapsed(let span, _, _):
@@ -108,7 +108,7 @@ package struct Meter: Sendable {
     /// The terms at the place of an event.
     func terms(of event: ThreadEvent, in thread: TicketThread) throws(MeterRefusal) -> CompiledTerms {
         if variants.isEmpty, let base { return base }
-        let place = coordinates(of: event, in: thread, along: Set(Dimension.allCases))
+        let place = coordinates(of: event, in: thread, along: variantDimensions)
         if let found = variants.first(where: { $0.at.covers(place) }) { return found.terms }
         guard let base else { throw .noTerms(place) }
         return base

@@ -18,6 +18,16 @@ struct Thing {
     let amount: Rational
     /// Whether its charge was taken back.
     let isReversed: Bool
+    /// Its customer's month, where a cap holds for each.
+    var customerMonth: CustomerMonth?
+}
+
+/// A customer and a month.
+struct CustomerMonth: Hashable {
+    /// The customer; nil: the one of a thread that names none.
+    let customer: String?
+    /// When the month ends; nil where the thread's start is not known: then all of it falls in one month.
+    let end: Int64?
 }
 
 /// Makes units of things.
@@ -27,6 +37,7 @@ enum Weigher {
         var ticket: Int
         var unit: Int
         var outcome: Int?
+        var customerMonth: CustomerMonth?
         var units: UnitsAt
     }
 
@@ -52,8 +63,8 @@ enum Weigher {
         guard terms.cap == nil else { return false }
         switch terms.weighing.form {
         case .constant, .table, .elapsed: return true
-        case .onePer(_, _, let within), .block(_, _, _, let within): return within == .month
-        case .first: return false
+        case .onePer(_, _, let within), .block(_, _, _, let within), .first(_, _, let within):
+            return within == .month
         }
     }
 
@@ -78,13 +89,14 @@ enum Weigher {
             return grouped(things, within) { blocks($0, size, part) * weighing.times }
         case .block(let each, let size, let part, let within) where within != .month:
             return grouped(things, within) { each * blocks($0, size, part) * weighing.times }
-        case .first(let first, let further, let within):
+        case .first(let first, let further, let within) where within != .month:
             return numbered(things, within, first * weighing.times, further * weighing.times)
         default:
             return things.map { thing in
                 let units = units(of: thing, weighing)
                 return Entry(
                     ticket: thing.ticket, unit: thing.unit, outcome: thing.outcome,
+                    customerMonth: thing.customerMonth,
                     units: UnitsAt(at: thing.at, billed: units, reversed: thing.isReversed ? units : 0))
             }
         }
@@ -103,6 +115,7 @@ enum Weigher {
             let place = groups.firstIndex { group in
                 group.entry.ticket == thing.ticket && (within == .ticket || group.entry.unit == thing.unit)
                     && group.entry.outcome == thing.outcome && group.entry.units.at == thing.at
+                    && group.entry.customerMonth == thing.customerMonth
             }
             if let place {
                 groups[place].all += thing.amount
@@ -110,7 +123,7 @@ enum Weigher {
             } else {
                 let entry = Entry(
                     ticket: thing.ticket, unit: thing.unit, outcome: thing.outcome,
-                    units: UnitsAt(at: thing.at, billed: 0))
+                    customerMonth: thing.customerMonth, units: UnitsAt(at: thing.at, billed: 0))
                 groups.append((entry, thing.amount, kept))
             }
         }
@@ -140,7 +153,7 @@ enum Weigher {
             let atFirst = max(0, min(thing.amount, 1 - before))
             let units = atFirst * first + (thing.amount - atFirst) * further
             return Entry(
-                ticket: thing.ticket, unit: thing.unit, outcome: thing.outcome,
+                ticket: thing.ticket, unit: thing.unit, outcome: thing.outcome, customerMonth: thing.customerMonth,
                 units: UnitsAt(at: thing.at, billed: units, reversed: thing.isReversed ? units : 0))
         }
     }
@@ -151,7 +164,7 @@ enum Weigher {
             for entry in entries { UnitsAt.add(entry.units, to: &totals.units) }
             return
         }
-        var scopes: [(ticket: Int, unit: Int, outcome: Int?, units: [UnitsAt])] = []
+        var scopes: [(entry: Entry, units: [UnitsAt])] = []
         for entry in entries {
             if cap.scope == .outcome, entry.outcome == nil {
                 UnitsAt.add(entry.units, to: &totals.units)
@@ -159,16 +172,16 @@ enum Weigher {
             }
             let place = scopes.firstIndex { scope in
                 switch cap.scope {
-                case .ticket: scope.ticket == entry.ticket
-                case .unit: scope.ticket == entry.ticket && scope.unit == entry.unit
-                case .outcome: scope.ticket == entry.ticket && scope.outcome == entry.outcome
-                case .customerMonth: true
+                case .ticket: scope.entry.ticket == entry.ticket
+                case .unit: scope.entry.ticket == entry.ticket && scope.entry.unit == entry.unit
+                case .outcome: scope.entry.ticket == entry.ticket && scope.entry.outcome == entry.outcome
+                case .customerMonth: scope.entry.customerMonth == entry.customerMonth
                 }
             }
             if let place {
                 UnitsAt.add(entry.units, to: &scopes[place].units)
             } else {
-                scopes.append((entry.ticket, entry.unit, entry.outcome, [entry.units]))
+                scopes.append((entry, [entry.units]))
             }
         }
         for scope in scopes {

@@ -11,7 +11,7 @@ extension ThreadRun {
                 units[current].take(author, marks: event.marks, at: event.time, isSeen: false)
                 units[current].settle(at: event.time)
             } else {
-                notice(Signals(event.kind), in: line, at: event.time)
+                if let current = lines[line].current { prevent(current, event.kind) }
             }
             return note(place, nil, .notSeen)
         }
@@ -114,7 +114,10 @@ extension ThreadRun {
                 lines[line].together |= bits
             }
         }
-        if name == .reopened, let current = lines[line].current { openedAgain(current, event) }
+        if name == .reopened, let current = lines[line].current {
+            units[current].isOpenedAgain()
+            openedAgain(current, event)
+        }
         guard let current = lines[line].current else { return note(place, nil, entry) }
         if takes(current) {
             units[current].take(name, at: event.time)
@@ -125,27 +128,24 @@ extension ThreadRun {
             }
             note(place, current, entry == .noticed ? .inside : entry)
         } else {
-            notice(Signals(event.kind), in: line, at: event.time)
+            // What a card names is noticed after the end, too, by the line's last unit.
+            units[current].notice(name, at: event.time)
             note(place, nil, entry)
         }
-        for other in lines[line].waiting where other != current { prevent(other, event.kind) }
+        for other in lines[line].waiting where other != current {
+            if name == .reopened { units[other].isOpenedAgain() }
+            prevent(other, event.kind)
+        }
     }
 
     /// Tells a unit that is over, but whose outcome may still come, of what prevents it.
     private mutating func prevent(_ unit: Int, _ kind: EventKind) {
-        units[unit].signals.formUnion(Signals(kind).intersection(units[unit].terms.unless))
+        units[unit].preventing.formUnion(Signals(kind).intersection(units[unit].terms.unless))
     }
 
     /// Whether a unit takes what comes now.
     func takes(_ unit: Int) -> Bool {
         units[unit].phase == .open || units[unit].phase == .closed && units[unit].takesReturns
-    }
-
-    /// Tells units that are over, but whose outcome may still come, what was signalled.
-    private mutating func notice(_ signals: Signals, in line: Int, at time: Int64) {
-        guard let current = lines[line].current, units[current].isWaiting else { return }
-        units[current].signals.formUnion(signals)
-        units[current].settle(at: time)
     }
 
     /// Adds what an event carries to the weight of a unit, where the table of weights is over such things.

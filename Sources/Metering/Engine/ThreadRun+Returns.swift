@@ -45,28 +45,28 @@ extension ThreadRun {
         return keys.indices.first { $0 != line && keys[$0].isOf(ticket: before) }
     }
 
-    /// The rule for a return, by where it lands.
-    private func rule(for event: ThreadEvent, _ unit: Int) -> ReopenRule {
-        let rules = units[unit].terms.reopen
+    /// Where a return to a unit lands.
+    private func place(of event: ThreadEvent, _ unit: Int) -> ReturnPlace {
         if Int(event.ticket) == units[unit].latestTicket || Int(event.ticket) == units[unit].ticket {
-            return rules.sameThread
+            return .sameThread
         }
         let old = thread.channel(of: thread.events[units[unit].openedBy])
-        return old == thread.channel(of: event) ? rules.newThread : rules.otherChannel
+        return old == thread.channel(of: event) ? .newThread : .otherChannel
     }
 
     /// A return to a unit of this line or of another.
     mutating func comeBack(
         to unit: Int, _ event: ThreadEvent, _ place: Int, _ line: Int, _ terms: CompiledTerms, _ opensOne: Bool
     ) -> EventNote {
-        let effect = effect(of: event, on: unit)
+        let landed = self.place(of: event, unit)
+        let effect = effect(of: event, on: unit, landed)
         switch effect {
         case .newUnit:
             guard opensOne else { return .opensNothing }
             if units[unit].phase == .open, lines[line].current == unit {
-                units[unit].end(at: event.time, because: .cameBack)
+                units[unit].end(at: event.time, because: .cameBack(landed))
             }
-            open(event, place, line, terms, .cameBack)
+            open(event, place, line, terms, .cameBack(landed))
             return .opened
         case .free, .stands:
             if units[unit].phase == .closed { units[unit].takesReturns = true }
@@ -76,19 +76,26 @@ extension ThreadRun {
         }
         lines[line].current = unit
         units[unit].latestTicket = Int(event.ticket)
-        return .returned(effect)
+        return .returned(effect, landed)
     }
 
     /// The effect of a return now.
-    private func effect(of event: ThreadEvent, on unit: Int) -> ReopenEffect {
+    private func effect(of event: ThreadEvent, on unit: Int, _ landed: ReturnPlace) -> ReopenEffect {
         let from = units[unit].countedAt ?? units[unit].endedAt ?? units[unit].openedAt
-        return rule(for: event, unit).effect(after: length(from: from, to: event.time))
+        let rules = units[unit].terms.reopen
+        let rule =
+            switch landed {
+            case .sameThread: rules.sameThread
+            case .newThread: rules.newThread
+            case .otherChannel: rules.otherChannel
+            }
+        return rule.effect(after: length(from: from, to: event.time))
     }
 
     /// The event that a thread was opened again, before anybody writes in it.
     mutating func openedAgain(_ unit: Int, _ event: ThreadEvent) {
         guard units[unit].phase == .closed || units[unit].phase == .open && units[unit].countedAt != nil else { return }
-        switch effect(of: event, on: unit) {
+        switch effect(of: event, on: unit, place(of: event, unit)) {
         case .newUnit: break
         case .free, .stands:
             if units[unit].phase == .closed { units[unit].takesReturns = true }

@@ -22,6 +22,8 @@ struct ThreadRun {
     var keys: [LineKey] = []
     var units: [UnitState] = []
     var trace: [TraceEntry] = []
+    /// Who of each ticket's customers is being answered, by name, where units belong to participants.
+    private var answered: [String?] = []
     /// The stretches in which another meter's unit makes this one free, with their tickets.
     var freeStretches: [(ticket: Int, from: Int64, to: Int64)] = []
 
@@ -30,7 +32,11 @@ struct ThreadRun {
         self.thread = thread
         self.clock = clock
         self.isTraced = isTraced
-        if meter.isByTicket { lines = thread.tickets.map { _ in Line() } }
+        if meter.isByTicket {
+            lines = thread.tickets.map { _ in Line() }
+        } else {
+            answered = thread.tickets.map(\.customer)
+        }
     }
 
     /// Goes through the thread. Throws where the card says nothing for a place in it.
@@ -49,7 +55,7 @@ struct ThreadRun {
             }
         }
         for line in lines.indices { letTimePass(in: line, until: .max) }
-        for unit in units.indices where units[unit].phase == .open { units[unit].checkAtEnd(units[unit].lastEventAt) }
+        for unit in units.indices { units[unit].finish() }
     }
 
     /// Ends what time has ended, and counts what a silence or a check has brought.
@@ -77,11 +83,7 @@ struct ThreadRun {
         var unit = UnitState(
             terms: terms, openedBy: place, at: event.time, ticket: Int(event.ticket), reason: reason)
         if let calendar = terms.calendar, let clock {
-            let boundary = clock.boundary(after: event.time, calendar)
-            if boundary < unit.fixedCut {
-                unit.fixedCut = boundary
-                unit.fixedReason = .calendar
-            }
+            unit.calendarCut = clock.boundary(after: event.time, calendar)
         }
         unit.isFree = freeStretches.contains {
             $0.ticket == unit.ticket && $0.from <= event.time && event.time < $0.to
@@ -103,7 +105,9 @@ struct ThreadRun {
     /// The line of units that an event belongs to.
     mutating func lineIndex(of event: ThreadEvent) -> Int {
         if meter.isByTicket { return Int(event.ticket) }
-        let key = LineKey(event, thread, meter.plan.per)
+        let ticket = Int(event.ticket)
+        if let person = thread.detail(of: event).person, event.kind.isOfCustomer { answered[ticket] = person }
+        let key = LineKey(event, thread, meter.plan.per, participant: answered[ticket])
         if let found = keys.firstIndex(of: key) { return found }
         keys.append(key)
         lines.append(Line())
@@ -115,19 +119,21 @@ struct ThreadRun {
 struct LineKey: Hashable {
     private var ticket: Int32 = -1
     private var customer: String?
+    private var participant: String?
     private var channel: String?
     private var category: String?
     private var integration: String?
     private var brand: String?
 
-    init(_ event: ThreadEvent, _ thread: TicketThread, _ owners: [Owner]) {
+    /// `participant`: who takes part in the event; whoever answers without a name takes part in what the customer before
+    /// him has begun.
+    init(_ event: ThreadEvent, _ thread: TicketThread, _ owners: [Owner], participant: String?) {
         let facts = thread.tickets[Int(event.ticket)]
         for owner in owners {
             switch owner {
             case .ticket: ticket = event.ticket
-            // Nobody is named in a thread beside the customer, so a participant is the customer; plans with several are
-            // refused before.
-            case .customer, .participant: customer = facts.customer
+            case .customer: customer = facts.customer
+            case .participant: self.participant = participant
             case .channel: channel = thread.channel(of: event)
             case .category: category = facts.category
             case .integration: integration = thread.detail(of: event).integration

@@ -2,6 +2,16 @@
 
 package import Money
 
+/// Where a return landed.
+package enum ReturnPlace: Sendable, Hashable {
+    /// In the same thread.
+    case sameThread
+    /// In a new thread of the same channel.
+    case newThread
+    /// In a new thread of another channel.
+    case otherChannel
+}
+
 /// Why a unit opened.
 package enum OpenReason: Sendable, Hashable {
     /// An event that opens one came, and no unit was open.
@@ -9,7 +19,7 @@ package enum OpenReason: Sendable, Hashable {
     /// The unit before was full.
     case full(Limit)
     /// A return that opens another unit.
-    case cameBack
+    case cameBack(ReturnPlace)
     /// It is counted by itself, as a message is.
     case counted
 
@@ -30,7 +40,7 @@ package enum EndReason: Sendable, Hashable {
     /// At an event.
     case event(EventName)
     /// A return that opened another unit.
-    case cameBack
+    case cameBack(ReturnPlace)
 
     /// Whether a later message is a return, of which `reopen` speaks; after the others it only may open another unit.
     var isByEvent: Bool {
@@ -57,6 +67,22 @@ package struct UnitBill: Sendable, Hashable {
     package var at: Int64
     /// When the charge was taken back; nil where it stands.
     package var reversedAt: Int64?
+    /// What made the outcome; empty where the unit is not billed by outcomes.
+    package var madeBy: Signals = []
+    /// When the outcome was put on the bill: later than `at` where it took the place of another.
+    package var madeAt: Int64 = 0
+    /// The outcomes whose place it took, the first one first.
+    package var earlier: [ReplacedOutcome] = []
+}
+
+/// An outcome that stood on the bill before another took its place.
+package struct ReplacedOutcome: Sendable, Hashable {
+    /// Its name.
+    package var outcome: String
+    /// When it was put on the bill.
+    package var at: Int64
+    /// What made it.
+    package var madeBy: Signals
 }
 
 /// One unit, from its opening to the bill.
@@ -79,6 +105,10 @@ package struct UnitRecord: Sendable, Hashable {
     package var spared: SparedReason?
     /// How many units it is on the bill, before caps and before what is added up over several of them.
     package var units: Rational
+    /// Its place along the dimensions that the plan wants apart; the outcome stands on its bills.
+    package var at = Coordinates()
+    /// What was signalled that prevents an outcome.
+    package var prevented: Signals = []
 }
 
 /// What became of one event.
@@ -88,7 +118,7 @@ package enum EventNote: Sendable, Hashable {
     /// It fell in an open unit.
     case inside
     /// It came back to a unit that was ended or counted, and belongs to it.
-    case returned(ReopenEffect)
+    case returned(ReopenEffect, ReturnPlace)
     /// It was noticed, because a term names it, but does not belong to a unit as a message does.
     case noticed
     /// Its author or channel is not seen.

@@ -5,7 +5,7 @@ extension UnitState {
     mutating func settle(at time: Int64) {
         for place in outcomes.indices where outcomes[place].countedAt == nil {
             let rule = terms.outcomes[place]
-            guard rule.isMade(by: signals.union(outcomes[place].own)) else { continue }
+            guard rule.isMade(by: signals.union(outcomes[place].own), against: preventing) else { continue }
             if wasHandedOff, terms.notBilled.contains(.handedOff), !rule.isHandOff {
                 outcomes[place].wasSpared = true
                 continue
@@ -23,26 +23,38 @@ extension UnitState {
             outcomes[place].isBilled = true
             bill(place, at: time)
         }
-        if !anyCounted, bills.isEmpty { bills.append(Bill(outcome: nil, at: time)) }
+        if !anyCounted, bills.isEmpty { bills.append(Bill(outcome: nil, at: time, madeAt: time)) }
     }
 
     /// Puts an outcome on the bill, or in the place of another.
     private mutating func bill(_ outcome: Int, at time: Int64) {
+        let made = Bill(outcome: outcome, at: time, madeBy: madeBy(outcome), madeAt: time)
         guard let standing = bills.lastIndex(where: { $0.reversedAt == nil }) else {
-            bills.append(Bill(outcome: outcome, at: time))
+            bills.append(made)
             return
         }
-        guard let before = bills[standing].outcome else {
+        func replace() {
+            if let old = bills[standing].outcome {
+                bills[standing].earlier.append((old, bills[standing].madeAt, bills[standing].madeBy))
+            }
             bills[standing].outcome = outcome
-            return
+            bills[standing].madeBy = made.madeBy
+            bills[standing].madeAt = time
         }
+        guard let before = bills[standing].outcome else { return replace() }
         switch terms.ifSeveral {
         case .first: break
-        case .last: bills[standing].outcome = outcome
-        case .each: bills.append(Bill(outcome: outcome, at: time))
+        case .last: replace()
+        case .each: bills.append(made)
         case .highest:
-            if terms.ranks[outcome] < terms.ranks[before] { bills[standing].outcome = outcome }
+            if terms.ranks[outcome] < terms.ranks[before] { replace() }
         }
+    }
+
+    /// The signals that made an outcome.
+    private func madeBy(_ outcome: Int) -> Signals {
+        let rule = terms.outcomes[outcome]
+        return signals.union(outcomes[outcome].own).intersection(rule.anyOf.union(rule.allOf))
     }
 
     /// Takes every charge back. What made an outcome must happen again; what prevents one stays.
@@ -54,8 +66,10 @@ extension UnitState {
             outcomes[place].own = []
             outcomes[place].silentFrom = nil
         }
-        signals.formIntersection(terms.unless)
+        preventing.formUnion(signals.intersection(terms.unless))
+        signals = []
         facts = []
+        closedAt = nil
         countedAt = nil
         cameBack = false
     }
@@ -63,7 +77,7 @@ extension UnitState {
     /// The marks of the unit when it comes to the bill.
     func billMarks(of ticket: Ticket) -> BillMarks {
         var marks = ticket.marks
-        if let shared = sharedMarks { marks.formUnion(BillMarks(shared)) }
+        if let shared = sharedMarks { marks.formUnion(BillMarks(of: shared)) }
         if wasHandedOff { marks.insert(.handedOff) }
         return marks
     }

@@ -42,6 +42,7 @@ extension UnitState {
     /// Lets a message that is seen break or start the silences, whether or not it belongs to this unit.
     mutating func hear(_ author: Author, at time: Int64, belongs: Bool) {
         guard terms.waits else { return }
+        if author == .customer { isOpenedAgain() }
         for place in outcomes.indices {
             let rule = terms.outcomes[place]
             if let assumed = rule.assumed {
@@ -61,12 +62,22 @@ extension UnitState {
         }
     }
 
+    /// Somebody came back: what waits for nobody coming back must wait for another closing.
+    mutating func isOpenedAgain() {
+        closedAt = nil
+        for place in outcomes.indices where outcomes[place].countedAt == nil {
+            outcomes[place].own.remove(.notReopened)
+        }
+    }
+
     /// Takes an event that is no message.
     mutating func take(_ name: EventName, at time: Int64) {
         lastEventAt = max(lastEventAt, time)
         signals.formUnion(Signals(.event(name)))
         switch name {
-        case .closed: facts.insert(.closed)
+        case .closed:
+            facts.insert(.closed)
+            closedAt = time
         case .handedOff, .procedureHandedOff:
             wasHandedOff = true
             if personAt == nil { personAt = time }
@@ -75,17 +86,32 @@ extension UnitState {
         }
     }
 
+    /// Notices an event after its end: an outcome may still be made or prevented, and nothing else.
+    mutating func notice(_ name: EventName, at time: Int64) {
+        let signals = Signals(.event(name))
+        guard !signals.isEmpty, !terms.outcomes.isEmpty else { return }
+        self.signals.formUnion(signals)
+        if name == .closed { closedAt = time }
+        settle(at: time)
+    }
+
     /// Lets time pass up to `now`: silences that are long enough and checks that are due, in the order of their moments,
     /// so that each sees what was signalled before it.
     mutating func wait(until now: Int64) {
-        guard terms.waits, sharedMarks != nil else { return }
+        guard terms.waits else { return }
         var due: [(at: Int64, outcome: Int, signal: Signals)] = []
         for place in outcomes.indices where outcomes[place].countedAt == nil {
             let rule = terms.outcomes[place]
+            if let closedAt, let span = rule.closedFor, rule.needsClosing, !outcomes[place].own.contains(.notReopened) {
+                let end = later(closedAt, by: span.milliseconds)
+                if end <= now { due.append((end, place, .notReopened)) }
+            }
+            // What falls due before the AI has written comes to nothing.
+            let isAnswered = sharedMarks != nil
             if let from = outcomes[place].silentFrom, let assumed = rule.assumed {
                 let end = later(from, by: assumed.silence.milliseconds)
                 if end <= now {
-                    due.append((end, place, .assumed))
+                    if isAnswered { due.append((end, place, .assumed)) }
                     outcomes[place].silentFrom = nil
                 }
             }
@@ -97,8 +123,9 @@ extension UnitState {
             case .atEnd, nil: break
             }
             if let check, check <= now {
-                due.append((check, place, .checked))
-                outcomes[place].checkMade = true
+                if isAnswered { due.append((check, place, .checked)) }
+                // A check after the last message may come again, if it found no answer.
+                outcomes[place].checkMade = isAnswered || outcomes[place].checkFrom == nil
                 outcomes[place].checkFrom = nil
             }
         }
@@ -106,6 +133,7 @@ extension UnitState {
         if due.count > 1 { due.sort { ($0.at, $0.outcome) < ($1.at, $1.outcome) } }
         for item in due {
             outcomes[item.outcome].own.insert(item.signal)
+            lastDueAt = max(lastDueAt, item.at)
             settle(at: item.at)
         }
     }
@@ -126,5 +154,18 @@ extension UnitState {
             if case .atEnd = terms.outcomes[place].checked { outcomes[place].own.insert(.checked) }
         }
         settle(at: time)
+    }
+
+    /// The thread is at its end: nothing happens any more, by an event or by time. Now it is known that nobody ever came
+    /// back, and a unit that never ended is checked.
+    mutating func finish() {
+        guard terms.waits else { return }
+        for place in outcomes.indices where outcomes[place].countedAt == nil {
+            let rule = terms.outcomes[place]
+            if closedAt != nil, rule.closedFor == nil, rule.needsClosing { outcomes[place].own.insert(.notReopened) }
+        }
+        let end = max(lastEventAt, lastDueAt, closedAt ?? .min)
+        if phase == .open { checkAtEnd(end) }
+        settle(at: end)
     }
 }

@@ -18,6 +18,10 @@ struct UnitState {
     struct Bill {
         var outcome: Int?
         var at: Int64
+        var madeBy: Signals = []
+        var madeAt: Int64
+        /// The outcomes whose place it took.
+        var earlier: [(outcome: Int, at: Int64, madeBy: Signals)] = []
         var reversedAt: Int64?
     }
 
@@ -51,9 +55,9 @@ struct UnitState {
     var takesReturns = false
     /// The ticket of the last message that belongs to it.
     var latestTicket: Int
-    /// The first moment that is too late, by time from the start or by the calendar.
-    var fixedCut: Int64
-    var fixedReason: EndReason
+    /// The first moment that is too late, by time from the start and by the calendar.
+    var startCut: Int64
+    var calendarCut = Int64.max
     /// When somebody last wrote, by author; the opening, until they do.
     var lastOfAnyone: Int64
     var lastOfCustomer: Int64
@@ -65,6 +69,10 @@ struct UnitState {
     var replies = 0
     var facts: GateFacts = .opened
     var signals: Signals = []
+    /// What was signalled that can only prevent an outcome: before a charge was taken back, or in another unit.
+    var preventing: Signals = []
+    /// When the thread was closed; nil as soon as somebody comes back.
+    var closedAt: Int64?
     /// When it was first handed off or a person wrote.
     var personAt: Int64?
     var wasHandedOff = false
@@ -77,6 +85,8 @@ struct UnitState {
     /// Whether the customer wrote after an outcome was counted.
     var cameBack = false
     var lastEventAt: Int64
+    /// The last moment at which time brought something about.
+    var lastDueAt = Int64.min
     var callEndedAt: Int64?
     /// Weights of what its events carry, added and the highest.
     var tableSum = Rational.zero
@@ -90,8 +100,7 @@ struct UnitState {
         self.ticket = ticket
         self.reason = reason
         latestTicket = ticket
-        fixedCut = terms.startCut.map { later(time, by: $0) } ?? .max
-        fixedReason = .sinceStart
+        startCut = terms.startCut.map { later(time, by: $0) } ?? .max
         lastOfAnyone = time
         lastOfCustomer = time
         lastOfAI = time
@@ -116,6 +125,8 @@ struct UnitState {
         guard terms.waits else { return false }
         return zip(outcomes, terms.outcomes).contains { state, rule in
             guard state.countedAt == nil else { return false }
+            if takesReturns || closedAt != nil && rule.needsClosing { return true }
+            guard sharedMarks != nil else { return false }
             if state.silentFrom != nil || state.checkFrom != nil { return true }
             if case .sinceStart = rule.checked { return !state.checkMade }
             return false
@@ -124,8 +135,9 @@ struct UnitState {
 
     /// The end that time has brought by `now`, if any: the earliest.
     func timeEnd(by now: Int64) -> (at: Int64, reason: EndReason)? {
-        var cut = fixedCut
-        var reason = fixedReason
+        var cut = startCut
+        var reason = EndReason.sinceStart
+        if calendarCut < cut { (cut, reason) = (calendarCut, .calendar) }
         if let span = terms.lastCut {
             let silent = later(lastMessage(of: terms.lastOf), by: span)
             if silent < cut { (cut, reason) = (silent, .sinceLast) }
@@ -151,7 +163,8 @@ struct UnitState {
         takesReturns = false
         endedAt = nil
         endReason = nil
-        if fixedCut <= time { fixedCut = .max }
+        if startCut <= time { startCut = .max }
+        if calendarCut <= time { calendarCut = .max }
         lastOfAnyone = time
         lastOfCustomer = time
         lastOfAI = time

@@ -93,7 +93,10 @@ struct PlanNeeds {
         case .tokens: (messages, returns, answered, tokens) = (true, true, true, true)
         case .gigabytes: notInMix.append("gigabytes")
         case .minutes: (calls, returns, answered) = (true, true, true)
-        case .people: customers = true
+        case .people(let rule):
+            customers = true
+            if rule.needsCalendar { (times, messages, returns) = (true, true, true) }
+            if rule.activeWhen == [.logsIn] { notInMix.append(EventName.loggedIn.rawValue) }
         }
         for terms in plan.allTerms { add(terms) }
         for other in plan.freeWhile {
@@ -129,7 +132,7 @@ struct PlanNeeds {
         for outcome in terms.outcomes {
             let signals = outcome.anyOf.union(outcome.allOf).union(outcome.unless)
             (answered, returns) = (true, true)
-            if signals.contains(.closed) { closing = true }
+            if !signals.isDisjoint(with: [.closed, .notReopened]) { closing = true }
             if !signals.isDisjoint(with: [.assumed, .checked]) { (times, messages) = (true, true) }
             for name in [Signals.procedureHandedOff, .merged, .buttonClicked, .reopened]
             where outcome.anyOf.union(outcome.allOf).contains(name) {

@@ -1,5 +1,7 @@
 // What is one countable thing?
 
+package import Calendar
+
 /// What a meter counts.
 package enum Counts: Sendable, Hashable {
     /// A unit that opens and ends.
@@ -25,6 +27,9 @@ package enum Counts: Sendable, Hashable {
     /// What the run says; threads play no part.
     case seats
 
+    /// Whether single messages are counted.
+    package var isOfMessages: Bool { self == .messages || self == .replies || self == .requests }
+
     /// Whether units open and end, as conversations and tickets do.
     package var opensUnits: Bool { self == .conversations || self == .tickets }
 }
@@ -42,7 +47,12 @@ package enum TimePart: Sendable, Hashable {
 /// Which people are counted, and when.
 package struct PeopleRule: Sendable, Hashable {
     /// Whose number it is.
-    package enum Who: Sendable, Hashable { case customers, participants, contacts, users }
+    package enum Who: Sendable, Hashable {
+        /// Those who write to the buyer; contacts and users are other words for them.
+        case customers, contacts, users
+        /// Everybody who writes, the buyer's own people too.
+        case participants
+    }
     /// What makes a person count.
     package enum Activity: Sendable, Hashable { case sends, receives, logsIn, isStored }
 
@@ -52,13 +62,33 @@ package struct PeopleRule: Sendable, Hashable {
     package var each: CalendarPeriod
     /// What makes a person count: any of these.
     package var activeWhen: [Activity]
+    /// How long a person is remembered: who did something counts in each period until so long after it. Nil: only in the
+    /// period in which it happened.
+    package var keptFor: TimeSpan?
+    /// Where it is midnight when a period ends.
+    package var zone: TimeZoneRules
+    /// The day of the month on which a billing cycle begins, 1 to 28.
+    package var billingDay: Int
 
     /// A rule.
-    package init(who: Who = .customers, each: CalendarPeriod = .month, activeWhen: [Activity] = [.sends]) {
+    package init(
+        who: Who = .customers, each: CalendarPeriod = .month, activeWhen: [Activity] = [.sends],
+        keptFor: TimeSpan? = nil, zone: TimeZoneRules = .utc, billingDay: Int = 1
+    ) {
         self.who = who
         self.each = each
         self.activeWhen = activeWhen
+        self.keptFor = keptFor
+        self.zone = zone
+        self.billingDay = billingDay
     }
+
+    /// The end of its period.
+    var end: CalendarEnd { CalendarEnd(each: each, zone: zone, billingDay: billingDay) }
+
+    /// Whether the number depends on when in the calendar a thread begins. A month or a cycle without a memory does not:
+    /// all that a shape of a workload does falls in the month in which it began.
+    package var needsCalendar: Bool { each == .day || keptFor != nil }
 }
 
 /// A period of the calendar.

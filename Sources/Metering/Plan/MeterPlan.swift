@@ -97,6 +97,14 @@ package struct MeterPlan: Sendable, Hashable {
             || allTerms.contains { $0.atMost?.scope == .customerMonth }
     }
 
+    /// Every calendar period at whose end something begins anew.
+    var calendarEnds: Set<CalendarEnd> {
+        var ends = Set(allTerms.compactMap(\.ends.calendar))
+        if case .people(let rule) = counts, rule.needsCalendar { ends.insert(rule.end) }
+        for other in freeWhile { ends.formUnion(other.calendarEnds) }
+        return ends
+    }
+
     /// Every set of terms in the plan.
     var allTerms: [UnitTerms] { (terms.map { [$0] } ?? []) + variants.map(\.terms) }
 
@@ -106,26 +114,32 @@ package struct MeterPlan: Sendable, Hashable {
         guard let weighing = terms?.weighing ?? variants.first?.terms.weighing else { return nil }
         switch weighing.form {
         case .onePer(let size, let part, .month):
-            return MonthlyStep(perBlock: size, each: weighing.times, part: part)
+            return .blocks(of: size, each: weighing.times, part: part)
         case .block(let each, let size, let part, .month):
-            return MonthlyStep(perBlock: size, each: each * weighing.times, part: part)
+            return .blocks(of: size, each: each * weighing.times, part: part)
+        case .first(let first, let further, .month):
+            return .split(first: first * weighing.times, further: further * weighing.times)
         default: return nil
         }
     }
 }
 
-/// `each` units for every `perBlock` counted in the month.
-package struct MonthlyStep: Sendable, Hashable {
-    /// How many counted things make a block; above zero.
-    package let perBlock: Rational
-    /// The units of a block.
-    package let each: Rational
-    /// What a begun block is.
-    package let part: Part
+/// How the things counted in a month become units.
+package enum MonthlyStep: Sendable, Hashable {
+    /// `each` units for every block of so many things; the size is above zero.
+    case blocks(of: Rational, each: Rational, part: Part)
+    /// One weight for the first thing of the month and another for each further one.
+    case split(first: Rational, further: Rational)
 
     /// The units of a month in which so much was counted.
     package func units(of counted: Rational) -> Rational {
-        guard let blocks = counted.divided(by: perBlock) else { return 0 }
-        return each * (part == .roundedUp ? blocks.ceil : blocks)
+        switch self {
+        case .blocks(let size, let each, let part):
+            guard let blocks = counted.divided(by: size) else { return 0 }
+            return each * (part == .roundedUp ? blocks.ceil : blocks)
+        case .split(let first, let further):
+            let atFirst = min(counted, 1)
+            return atFirst * first + (counted - atFirst) * further
+        }
     }
 }

@@ -36,7 +36,7 @@ package struct Signals: OptionSet, Sendable, Hashable {
     package static let topicTriggered = Signals(rawValue: 2048)
     /// A button was clicked.
     package static let buttonClicked = Signals(rawValue: 4096)
-    /// It was not opened again. No event says so: a plan with it cannot be metered.
+    /// It was closed and nobody came back: `OutcomeRule.closedFor` after the closing, or ever.
     package static let notReopened = Signals(rawValue: 8192)
 
     /// Every signal with its spelling on a card.
@@ -47,6 +47,12 @@ package struct Signals: OptionSet, Sendable, Hashable {
         ("merged", .merged), ("topic_triggered", .topicTriggered), ("button_clicked", .buttonClicked),
         ("not_reopened", .notReopened),
     ]
+
+    /// Whether time brought one of them, and not an event.
+    package var isByTime: Bool { !isDisjoint(with: [.assumed, .checked, .notReopened]) }
+
+    /// The spellings of the signals in this set.
+    package var keys: [String] { Signals.all.filter { contains($0.signal) }.map(\.key) }
 
     /// The signal with this spelling.
     package init?(key: String) {
@@ -120,11 +126,15 @@ package struct OutcomeRule: Sendable, Hashable {
     package var checked: CheckRule?
     /// Any of these, before it is reached, prevents it for good.
     package var unless: Signals
+    /// How long nobody may come back after the closing, where `notReopened` is among the signals; nil: ever, which is
+    /// known when the thread is at its end.
+    package var closedFor: TimeSpan?
 
     /// An outcome.
     package init(
         _ name: String, anyOf: Signals = [], allOf: Signals = [], assumed: AssumedRule? = nil,
-        checked: CheckRule? = nil, unless: Signals = []
+        checked: CheckRule? = nil, unless: Signals = [],
+        closedFor: TimeSpan? = nil
     ) {
         self.name = name
         self.anyOf = anyOf
@@ -132,14 +142,18 @@ package struct OutcomeRule: Sendable, Hashable {
         self.assumed = assumed
         self.checked = checked
         self.unless = unless
+        self.closedFor = closedFor
     }
 
     /// Whether it is itself a hand-off, which `bills.handed_off` spares.
     var isHandOff: Bool { !anyOf.union(allOf).isDisjoint(with: [.handedOff, .procedureHandedOff]) }
 
-    /// Whether these signals make it.
-    func isMade(by signals: Signals) -> Bool {
-        signals.isDisjoint(with: unless)
+    /// Whether it waits for nobody coming back after the closing.
+    var needsClosing: Bool { anyOf.union(allOf).contains(.notReopened) }
+
+    /// Whether these signals make it, and none of them or of those that only prevent stands against it.
+    func isMade(by signals: Signals, against preventing: Signals) -> Bool {
+        signals.union(preventing).isDisjoint(with: unless)
             && (!signals.isDisjoint(with: anyOf) || !allOf.isEmpty && signals.isSuperset(of: allOf))
     }
 }

@@ -36,12 +36,14 @@ package struct EventDetail: Sendable, Hashable {
     package var integration: String?
     /// The brand it was about.
     package var brand: String?
+    /// The person who wrote or did it, by name; nil where nobody is named: of customers then the ticket's.
+    package var person: String?
 
     /// Details; everything that is left out is not known.
     package init(
         channel: String? = nil, actions: [ActionCount] = [], tokens: Rational? = nil, words: Rational? = nil,
         gigabytes: Rational? = nil, feature: String? = nil, model: String? = nil, integration: String? = nil,
-        brand: String? = nil
+        brand: String? = nil, person: String? = nil
     ) {
         self.channel = channel
         self.actions = actions
@@ -52,6 +54,7 @@ package struct EventDetail: Sendable, Hashable {
         self.model = model
         self.integration = integration
         self.brand = brand
+        self.person = person
     }
 
     /// Nothing known.

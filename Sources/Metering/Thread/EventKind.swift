@@ -54,6 +54,8 @@ package enum EventName: String, Sendable, Hashable, CaseIterable {
     case identityLost = "identity_lost"
     /// The thread was merged into another.
     case merged
+    /// The customer signed in.
+    case loggedIn = "logged_in"
 }
 
 /// A message of somebody, or a named event.
@@ -62,4 +64,18 @@ package enum EventKind: Sendable, Hashable {
     case message(Author)
     /// Something else that happened.
     case event(EventName)
+
+    /// Whether it is the customer who does it.
+    var isOfCustomer: Bool {
+        switch self {
+        case .message(let author): author == .customer
+        case .event(let name):
+            switch name {
+            case .pageLoad, .widgetOpened, .customerSpeaks, .buttonClicked, .confirmed, .askedForHuman,
+                .negativeRating, .pageReloaded, .loggedIn:
+                true
+            default: false
+            }
+        }
+    }
 }

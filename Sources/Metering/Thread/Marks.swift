@@ -80,7 +80,7 @@ package struct BillMarks: OptionSet, Sendable, Hashable {
     package var keys: [String] { BillMarks.all.filter { contains($0.mark) }.map(\.key) }
 
     /// The same marks of a message.
-    init(_ marks: MessageMarks) {
+    package init(of marks: MessageMarks) {
         var found: BillMarks = []
         if marks.contains(.greeting) { found.insert(.greeting) }
         if marks.contains(.cannedReply) { found.insert(.cannedReply) }

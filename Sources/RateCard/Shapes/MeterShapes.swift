@@ -203,10 +203,15 @@ package enum MeterShapes {
                     ReadingSet([Reading("ticket", "per ticket"), Reading("outcome", "per outcome")], usual: 1))),
         ])
 
-    static let allOf = Shape(
-        "all_of", "Several conditions together.",
+    static let openersTogether = Shape(
+        "all_of", "Several openers that are needed together.",
+        [.term("all_of", .list(.word(Vocabulary.openers)), "All of these.", required: true)])
+
+    static let gatesTogether = Shape(
+        "all_of", "Several conditions together.", exactlyOne: [["all_of", "any_of"]],
         [
-            .term("all_of", .list(.name), "All of these."), .term("any_of", .list(.name), "Any of these."),
+            .term("all_of", .list(.word(Vocabulary.gates)), "All of these."),
+            .term("any_of", .list(.word(Vocabulary.gates)), "Any of these."),
         ])
 
     static let threads: Set<String> = ["conversations", "tickets"]
@@ -245,7 +250,7 @@ package enum MeterShapes {
                         Reading("[customer]", "all of one customer's tickets together"),
                     ]))),
             .term(
-                "opens", .list(.either([.word(Vocabulary.openers), .block(allOf)])),
+                "opens", .list(.either([.word(Vocabulary.openers), .block(openersTogether)])),
                 "The earliest of these opens a unit.",
                 open: .readings(
                     ReadingSet([
@@ -255,7 +260,8 @@ package enum MeterShapes {
                     ])), onlyFor: threads, replacedWhole: true, inTemplate: true),
             .block("ends", ends, open: endsReadings, onlyFor: threads, replacedWhole: true, inTemplate: true),
             .term(
-                "billed_when", .either([.word(Vocabulary.gates), .block(allOf)]), "When a unit becomes billable.",
+                "billed_when", .either([.word(Vocabulary.gates), .block(gatesTogether)]),
+                "When a unit becomes billable.",
                 open: .readings(
                     ReadingSet([
                         Reading("opened", "as soon as it opens"), Reading("ai_replied", "only when the AI has replied"),

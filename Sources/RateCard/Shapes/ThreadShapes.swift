@@ -8,7 +8,7 @@ package enum ThreadShapes {
         "page_load", "widget_opened", "welcome_message", "campaign_message", "message_delivered", "call_connected",
         "customer_speaks", "call_ended", "topic_triggered", "button_clicked", "confirmed", "asked_for_human",
         "negative_rating", "handed_off", "procedure_handed_off", "closed", "reopened", "page_reloaded",
-        "identity_lost", "merged",
+        "identity_lost", "merged", "logged_in",
     ]
     package static let messageMarks: [String] = ["greeting", "canned_reply", "auto_reply", "failed_answer"]
     package static let threadMarks: [String] = [
@@ -28,10 +28,17 @@ package enum ThreadShapes {
             .term("feature", .name, "The feature."), .term("model", .name, "The model."),
             .term("integration", .name, "The integration."),
             .term("brand", .name, "The brand."), .term("gigabytes", .count, "Gigabytes."),
+            .term("person", .name, "Who wrote, by name, where several people write on one side."),
+            .term(
+                "ticket", .count,
+                "The number of the ticket; absent: that of the event before. It has its first event's channel and follows the ticket before."
+            ),
+            .term("new_matter", .flag, "That the ticket that begins here has nothing to do with the one before."),
         ])
     /// The keys that describe a whole thread.
     package static let threadFields: [Field] = [
-        .term("channel", .name, "The channel."), .term("starts", .text, "When it starts, such as `Mon 09:00`."),
+        .term("channel", .name, "The channel."),
+        .term("starts", .text, "When it starts, such as `Mon 09:00` or `2026-03-28 22:00`, in UTC."),
         .term("login", .name, "Whether the visitor is signed in."), .term("category", .name, "The category."),
         .term("country", .name, "The country."), .term("customer", .name, "The customer."),
         .term("seat_type", .name, "The seat type."),

@@ -41,7 +41,11 @@ enum UnsourcedTerms {
     /// Whether some figure has no source: told without working out any path, which most cards need not.
     private static func isPossible(_ record: Record) -> Bool {
         var isFound = false
-        func look(_ inner: Record) { CardWalk.eachTerm(of: inner) { isFound = isFound || isUnsourced($0) } }
+        func look(_ inner: Record) {
+            CardWalk.parts(of: inner) { part in
+                if case .term(let term) = part { isFound = isFound || isUnsourced(term) }
+            }
+        }
         for (index, slot) in record.slots.enumerated() where !apart.contains(record.shape.fields[index].key) {
             switch slot {
             case .named(let named)?: for entry in named { look(entry.record) }
