@@ -44,20 +44,19 @@ struct ExampleMonth {
         for pricer in pricers {
             let month = pricer.lowered(picks: [:])
             note(month.settler)
-            usual = usual.flatMap { sum in
-                Self.figure(pricer.scenario(month, []).lines, line).map { sum + $0 }
-            }
+            usual = usual.flatMap { sum in figure(month, line).map { sum + $0 } }
         }
-        let invoice = line == nil ? invoiceOfOneMonth() : InvoicePlan(card.currency, charges: [])
-        func due(_ sum: Rational) -> Rational { invoice.averageMonth(of: [("charges", [sum])]).amount }
+        let invoice = line == nil ? invoiceOfOneMonth() : nil
+        func due(_ sum: Rational) -> Rational { invoice?.averageMonth(of: [("charges", [sum])]).amount ?? sum }
         usual = usual.map(due)
         if let usual, wanted.contains(usual) { return [usual] }
         return Set(sums(pricers.map { all($0) }, line).map(due))
     }
 
     /// What the invoice does to the sum of one month's charges: no balance of money, no commitment over a longer time or
-    /// of some charges only.
-    private mutating func invoiceOfOneMonth() -> InvoicePlan {
+    /// of some charges only. Nil where it does nothing.
+    private mutating func invoiceOfOneMonth() -> InvoicePlan? {
+        guard card.record.has("invoice") else { return nil }
         let settler = Settler(card: card, settings: run.settings, day: card.read, book: book)
         var plan = InvoiceLowering(settler: settler, seats: run.seatCount).plan()
         note(settler)
@@ -67,16 +66,18 @@ struct ExampleMonth {
             if case .charges = commitment.counts { return true }
             return commitment.each != .month
         }
-        return plan
+        return plan.isPlain ? nil : plan
     }
 
     /// The units that these meters can come to together; only those as usually read where they are wanted.
     mutating func units(of meters: [String], wanted: Rational) -> Set<Rational> {
         guard !meters.isEmpty else { return [] }
-        let parts =
-            OfferPricer.components(of: card, run).first { !Set($0.meters).isDisjoint(with: meters) }
-            ?? ComponentParts(meters: meters)
-        let pricer = pricer(parts)
+        // A price decides about units only where the dearest of several outcomes counts.
+        let byOutcome = OfferPricer.components(of: card, run).first { parts in
+            !Set(parts.meters).isDisjoint(with: meters)
+                && parts.charges.contains { ChargeLowering.rateDimension($0.record) == .outcome }
+        }
+        let pricer = pricer(byOutcome ?? ComponentParts(meters: meters))
         let month = pricer.lowered(picks: [:])
         note(month.settler)
         func sum(_ units: [String: Rational]) -> Rational? {
@@ -102,6 +103,14 @@ struct ExampleMonth {
         let outcome = pricer.price()
         used.formUnion(outcome.used)
         return outcome.component
+    }
+
+    /// What the lines of a month come to; nil where one has no price.
+    private func figure(_ month: LoweredMonth, _ line: String?) -> Rational? {
+        let lines = month.plan.months(run.usage(month.perTicket, at: .one)).lines
+        return lines.filter { line == nil || $0.name == line }.reduce(.some(.zero)) { sum, line in
+            sum.flatMap { sum in line.months.first?.amount.map { sum + $0 } }
+        }
     }
 
     private static func figure(_ lines: [(name: String, cost: CostFunction)], _ line: String?) -> Rational? {

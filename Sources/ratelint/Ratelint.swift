@@ -23,13 +23,9 @@ struct Ratelint: ParsableCommand {
             Output.complain(SafeText.escape(complaint))
             Glibc.exit(2)
         }
-        var command: any ParsableCommand
         do {
-            command = try parseAsRoot()
-        } catch {
-            leave(error)
-        }
-        do {
+            if let job = CheckJob(plain: Array(CommandLine.arguments.dropFirst())) { return try job.run() }
+            var command = try parseAsRoot()
             try command.run()
         } catch {
             leave(error)

@@ -9,20 +9,29 @@ import SourceText
 enum RuleSource {
     /// Loads the built-in rules and those of a file or folder; a broken rule ends the run with exit code 2.
     static func load(_ own: String?) throws -> RuleSet {
+        guard let own else {
+            try stop(builtin.diagnostics)
+            return builtin.rules
+        }
         var loader = PackLoader(isThorough: false)
         for file in BuiltinRules.files { loader.load(file) }
-        if let own {
-            var thorough = PackLoader(isThorough: true)
-            for file in try files(own) {
-                loader.load(file)
-                thorough.load(file)
-            }
-            thorough.checkAbsorbed(known: loader.rules.rules.map(\.id))
-            try stop(thorough.diagnostics)
+        var thorough = PackLoader(isThorough: true)
+        for file in try files(own) {
+            loader.load(file)
+            thorough.load(file)
         }
+        thorough.checkAbsorbed(known: loader.rules.rules.map(\.id))
+        try stop(thorough.diagnostics)
         try stop(loader.diagnostics)
         return loader.rules
     }
+
+    /// The built-in rules by themselves, made when they are first asked for, and never taken apart.
+    private static let builtin: PackLoader = {
+        var loader = PackLoader(isThorough: false)
+        for file in BuiltinRules.files { loader.load(file) }
+        return loader
+    }()
 
     /// The built-in rules and those of files that were found sound, compiled anew.
     static func compiled(_ own: [SourceFile]) -> RuleSet {
