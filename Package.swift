@@ -80,7 +80,8 @@ let package = Package(
         .executableTarget(
             name: "ratelint",
             dependencies: [
-                "Reporting", "Advice", "Rules", "BuiltinRules", "Costing", "CostFunction", "Metering", "RateCard", "Workload",
+                "Reporting", "Advice", "Rules", "BuiltinRules", "Costing", "CostFunction", "Metering", "RateCard",
+                "Workload",
                 "Schema", "YAMLTree", "SourceText", "Money", "Calendar", "Project", "Regex2", argumentParser,
             ],
             swiftSettings: settings),
@@ -108,7 +109,9 @@ let package = Package(
             ]),
         tests(
             "RulesTests", ["Rules", "BuiltinRules", "CEL", "RateCard", "Schema", "YAMLTree", "SourceText", "Calendar"]),
-        tests("ReportingTests", ["Reporting", "Pricing", "CostFunction", "SourceText", "Money"]),
+        tests(
+            "ReportingTests",
+            ["Reporting", "Costing", "Pricing", "CostFunction", "RateCard", "Workload", "SourceText", "Money"]),
         tests("CommandTests", []),
     ],
     cLanguageStandard: .c2x,

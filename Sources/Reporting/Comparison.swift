@@ -3,6 +3,7 @@
 package import Calendar
 package import Costing
 package import Money
+internal import Pricing
 internal import RateCard
 
 /// The result of `compare`.
@@ -35,12 +36,30 @@ package struct Comparison: Sendable {
         package let alreadyPaid: [String]
         /// Whether the vendor is invented.
         package let isFictional: Bool
+        /// What the whole contract costs at the volume in the middle.
+        package let term: Term
+        /// The cost of one ticket that the buyer counts as solved and that stays so, as usually read, at each volume.
+        package let perSolved: [Rational?]
 
         /// How the row is ranked.
         package var group: Group {
             if bands.allSatisfy({ $0 == nil }) { return .noFigure }
             return notLookedAt.isEmpty ? .ranked : .draft
         }
+    }
+
+    /// The lines of a budget.
+    package struct Term: Sendable {
+        /// How many months the contract runs.
+        package let months: Int
+        /// Whether the paper says so; else it is taken as a year.
+        package let isStated: Bool
+        /// What is due if no ticket comes.
+        package let unavoidable: Rational
+        /// The range over the readings; nil where nothing has a price.
+        package let band: CostBand?
+        /// The dearest month, as usually read.
+        package let busiest: Rational
     }
 
     /// How far a card can be compared.
@@ -76,6 +95,8 @@ package struct Comparison: Sendable {
     package let asOf: CivilDate
     /// What could not be done.
     package let problems: [String]
+    /// Offers beside each other, at the volume in the middle.
+    package let pairs: [OfferPair]
 
     /// Compares offers.
     package init(_ offers: [Offer], volumes: [Rational], workload: String, asOf: CivilDate, problems: [String]) {
@@ -83,6 +104,8 @@ package struct Comparison: Sendable {
         self.workload = workload
         self.asOf = asOf
         self.problems = problems
+        let main = volumes[volumes.count / 2]
+        pairs = OfferPair.pairs(offers.filter { $0.hasFigure(at: main) }, at: main)
         let rows = offers.map { offer -> Row in
             let bands = volumes.map { offer.hasFigure(at: $0) ? offer.band(at: $0) : nil }
             return Row(
@@ -92,15 +115,22 @@ package struct Comparison: Sendable {
                 isComplete: offer.isComplete,
                 openQuestions: offer.exposures(at: offer.run.volume).count { $0.atMost > 0 },
                 withoutLimit: offer.withoutLimit.count, notLookedAt: offer.card.blocksNotLookedAt,
-                alreadyPaid: offer.alreadyPaid, isFictional: offer.card.isFictional)
+                alreadyPaid: offer.alreadyPaid, isFictional: offer.card.isFictional,
+                term: Term(offer, at: main),
+                perSolved: zip(volumes, bands).map { volume, band in
+                    guard let band, let share = offer.run.solvedShare else { return nil }
+                    return band.usual.divided(by: volume * share)
+                })
         }
-        let main = volumes.count / 2
+        let middle = volumes.count / 2
         self.rows = rows.enumerated().sorted { left, right in
             let (a, b) = (left.element, right.element)
             if a.group != b.group { return a.group.rawValue < b.group.rawValue }
             // Amounts of different currencies are never ordered: each currency is a list of its own.
             if a.group == .ranked, a.currency != b.currency { return a.currency.code < b.currency.code }
-            if a.group == .ranked, let first = a.bands[main], let second = b.bands[main], first.usual != second.usual {
+            if a.group == .ranked, let first = a.bands[middle], let second = b.bands[middle],
+                first.usual != second.usual
+            {
                 return first.usual < second.usual
             }
             return a.id != b.id ? a.id < b.id : left.offset < right.offset
@@ -113,6 +143,24 @@ extension Comparison {
     private static func unpriced(_ offer: Offer, _ volumes: [Rational]) -> [String] {
         var seen = Set<String>()
         return volumes.flatMap { offer.unpriced(at: $0) }.map(\.words).filter { seen.insert($0).inserted }
+    }
+}
+
+extension Comparison.Term {
+    init(_ offer: Offer, at volume: Rational) {
+        let contract = offer.contract()
+        let invoice = contract.invoice(at: volume)
+        months = invoice.months.count
+        isStated = offer.card.termMonths != nil
+        unavoidable = contract.invoice(at: .zero).months.reduce(Rational.zero) { $0 + $1.exact }
+        busiest = invoice.months.map(\.exact).max() ?? .zero
+        let count = Rational(months)
+        band =
+            offer.hasFigure(at: volume)
+            ? {
+                let month = offer.band(at: volume)
+                return CostBand(low: month.low * count, usual: month.usual * count, high: month.high * count)
+            }() : nil
     }
 }
 

@@ -17,12 +17,13 @@ struct JSONCompare: CompareFormat {
                 ("months", .array(comparison.volumes.indices.map { Self.month(comparison.volumes[$0], row, $0) })),
                 ("open_questions", .int(row.openQuestions)), ("without_limit", .int(row.withoutLimit)),
                 ("unpriced", .strings(row.unpriced)), ("not_looked_at", .strings(row.notLookedAt)),
-                ("already_paid", .strings(row.alreadyPaid)),
+                ("already_paid", .strings(row.alreadyPaid)), ("contract", Self.contract(row.term)),
             ])
         }
         JSONValue.object([
             ("ratelint_compare", .int(1)), ("as_of", .string("\(comparison.asOf)")),
             ("workload", .string(comparison.workload)), ("offers", .array(rows)),
+            ("pairs", .array(comparison.pairs.map(Self.pair))),
             ("problems", .strings(comparison.problems)),
         ]).write(to: &bytes, indent: 0)
         bytes.append(UInt8(ascii: "\n"))
@@ -33,8 +34,64 @@ struct JSONCompare: CompareFormat {
         return .object([
             ("tickets", .string(volume.description)), ("at_least", .bool(row.isAtLeast[index])),
             ("our_way", amount(band?.low)), ("usually", amount(band?.usual)),
-            ("against_us", amount(band?.high)),
+            ("against_us", amount(band?.high)), ("per_solved_ticket", amount(row.perSolved[index])),
         ])
+    }
+
+    private static func contract(_ term: Comparison.Term) -> JSONValue {
+        .object([
+            ("months", .int(term.months)), ("months_stated", .bool(term.isStated)),
+            ("unavoidable", amount(term.unavoidable)), ("our_way", amount(term.band?.low)),
+            ("usually", amount(term.band?.usual)), ("against_us", amount(term.band?.high)),
+            ("dearest_month", amount(term.busiest)),
+        ])
+    }
+
+    private static func pair(_ pair: OfferPair) -> JSONValue {
+        let verdict =
+            switch pair.verdict {
+            case .cheaper: "every_reading"
+            case .cheaperWhereKnown: "every_reading_with_a_price"
+            case .cheaperAsUsuallyRead: "as_usually_read"
+            case .same: "same"
+            }
+        return .object([
+            ("cheaper", .string(pair.cheaper)), ("dearer", .string(pair.dearer)),
+            ("currency", .string(pair.currency.code)), ("tickets", .string(pair.volume.description)),
+            ("verdict", .string(verdict)), ("draft", .bool(pair.isDraft)), ("margin", amount(pair.margin)),
+            ("margin_at_least", amount(pair.margins.lowerBound)), ("margin_at_most", amount(pair.margins.upperBound)),
+            ("usually", stretches(pair.usual, pair)),
+            ("every_reading", pair.range.map { stretches($0, pair) } ?? .null),
+            (
+                "turned_by",
+                .array(
+                    pair.turners.map { turner in
+                        .object([
+                            ("card", .string(turner.card)), ("term", .string(turner.term)),
+                            ("at_most", amount(turner.atMost)),
+                        ])
+                    })
+            ),
+        ])
+    }
+
+    private static func stretches(_ crossings: Crossings, _ pair: OfferPair) -> JSONValue {
+        .array(
+            crossings.stretches.map { stretch in
+                let who =
+                    switch stretch.standing {
+                    case .first: pair.cheaper
+                    case .second: pair.dearer
+                    case .equal: "equal"
+                    case .depends: "depends"
+                    case .unknown: "no_price"
+                    }
+                return .object([
+                    ("from", .string(stretch.from.description)),
+                    ("to", stretch.to.map { .string($0.description) } ?? .null),
+                    ("cheaper", .string(who)),
+                ])
+            })
     }
 
     private static func amount(_ amount: Rational?) -> JSONValue { amount.map { .string($0.description) } ?? .null }

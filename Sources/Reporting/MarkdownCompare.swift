@@ -28,6 +28,13 @@ struct MarkdownCompare: CompareFormat {
                 text += "| " + cells.joined(separator: " | ") + " |\n"
             }
         }
+        if !comparison.pairs.isEmpty {
+            text += "\n**One against another**\n\n"
+            for pair in comparison.pairs {
+                text +=
+                    "- " + PairText.sentences(pair).map { $0.replacing("|", with: "\\|") }.joined(separator: " ") + "\n"
+            }
+        }
         let others = comparison.rows.filter { $0.group == .noFigure }.map { Self.cell($0.id) }
         if !others.isEmpty {
             text += "\n**\(Comparison.Group.noFigure.heading):** \(others.joined(separator: ", "))\n"

@@ -15,7 +15,7 @@ struct TextCompare: CompareFormat {
             text += "\n" + style.paint("\(volume.formatted(places: 0)) tickets a month", .bold) + "\n"
             text += table(comparison, index, volume, style)
         }
-        text += withoutPrice(comparison, style)
+        text += budget(comparison, style) + pairs(comparison, style) + withoutPrice(comparison, style)
         text += "\nONE UNIT IS\n"
         let width = comparison.rows.map { SafeText.escape($0.id).count }.max() ?? 0
         for row in comparison.rows {
@@ -38,6 +38,43 @@ struct TextCompare: CompareFormat {
         text +=
             "\"At least\": some terms have no figure to assume, or a line has no price. Such an offer is never called cheapest.\n"
         bytes += text.utf8
+    }
+
+    /// What to put into a budget.
+    private func budget(_ comparison: Comparison, _ style: Style) -> String {
+        let rows = comparison.rows.filter { $0.group != .noFigure && $0.term.band != nil }
+        if rows.isEmpty { return "" }
+        let volume = comparison.volumes[comparison.volumes.count / 2].formatted(places: 0)
+        let head = [
+            "offer", "", "months", "cannot be avoided", "planned", "worst priced", "dearest month", "per solved ticket",
+        ]
+        let middle = comparison.volumes.count / 2
+        let cells = rows.map { row -> [String] in
+            let isAtLeast = row.isAtLeast[middle]
+            return [
+                SafeText.escape(row.id), row.currency.code, "\(row.term.months)\(row.term.isStated ? "" : "*")",
+                Cell.amount(row.term.unavoidable, isAtLeast: isAtLeast),
+                Cell.amount(row.term.band?.usual, isAtLeast: isAtLeast),
+                Cell.amount(row.term.band?.high, isAtLeast: isAtLeast),
+                Cell.amount(row.term.busiest, isAtLeast: isAtLeast),
+                row.perSolved[middle].map { Figure.each($0) } ?? "",
+            ]
+        }
+        let stars =
+            rows.contains { !$0.term.isStated } ? "  * the paper does not say how long: taken as 12 months\n" : ""
+        return "\n" + style.paint("THE WHOLE CONTRACT, \(volume) tickets in the mean month", .bold) + "\n"
+            + Table.text(head, cells, numbers: 2...7, style) + stars
+    }
+
+    private func pairs(_ comparison: Comparison, _ style: Style) -> String {
+        if comparison.pairs.isEmpty { return "" }
+        var text = "\n" + style.paint("ONE AGAINST ANOTHER", .bold) + "\n"
+        for pair in comparison.pairs {
+            for (number, sentence) in PairText.sentences(pair).enumerated() {
+                text += (number == 0 ? "  " : "    ") + sentence + "\n"
+            }
+        }
+        return text
     }
 
     /// Offers without any price: the same at every volume.
@@ -73,28 +110,12 @@ struct TextCompare: CompareFormat {
             ])
         }
         let head = ["offer", "", "our way", "usually", "against us", "per ticket", "open questions"]
-        let widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
-        func line(_ cells: [String]) -> String {
-            var text = "  "
-            for (column, cell) in cells.enumerated() {
-                let isNumber = (2...5).contains(column)
-                text += (isNumber ? cell.leftPadded(to: widths[column]) : cell.padded(to: widths[column])) + "  "
-            }
-            while text.hasSuffix(" ") { text.removeLast() }
-            return text + "\n"
-        }
-        var text = style.paint(line(head), .dim)
+        let table = Table(head, rows, numbers: 2...5)
+        var text = style.paint(table.line(head), .dim)
         for (number, row) in rows.enumerated() {
             if let heading = headings[number] { text += " " + style.paint(heading, .blue) + "\n" }
-            text += line(row)
+            text += table.line(row)
         }
         return text
     }
-}
-
-extension String {
-    /// The text with spaces behind it.
-    func padded(to width: Int) -> String { self + String(repeating: " ", count: Swift.max(0, width - count)) }
-    /// The text with spaces before it.
-    func leftPadded(to width: Int) -> String { String(repeating: " ", count: Swift.max(0, width - count)) + self }
 }

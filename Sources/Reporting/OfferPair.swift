@@ -1,0 +1,106 @@
+// Which of two offers is cheaper, where does that turn, and what could turn it?
+
+package import Costing
+package import Money
+internal import RateCard
+
+/// Two offers beside each other.
+package struct OfferPair: Sendable {
+    /// What can be said at the volume in the middle.
+    package enum Verdict: Sendable, Hashable {
+        /// Cheaper on every reading of both, and nothing of it is without a price.
+        case cheaper
+        /// Cheaper on every reading that has a price; some of its own parts have none.
+        case cheaperWhereKnown
+        /// Cheaper as usually read; other readings turn it.
+        case cheaperAsUsuallyRead
+        /// The same as usually read.
+        case same
+    }
+
+    /// The id of the one that is cheaper as usually read at the volume in the middle.
+    package let cheaper: String
+    /// The id of the other.
+    package let dearer: String
+    /// The currency.
+    package let currency: Currency
+    /// The volume at which the verdict and the margins hold.
+    package let volume: Rational
+    /// What can be said.
+    package let verdict: Verdict
+    /// How much more the dearer costs a month, as usually read: what the unknown parts of the cheaper one may reach before
+    /// the other wins.
+    package let margin: Rational
+    /// The same where every open term goes against the cheaper one, which may turn it, and where every one goes its way.
+    package let margins: ClosedRange<Rational>
+    /// Who is cheaper at each number of tickets, as usually read; the first is `cheaper`.
+    package let usual: Crossings
+    /// Who is cheaper on every reading; nil where there are too many readings.
+    package let range: Crossings?
+    /// Whether nobody has looked at parts of one of the papers yet.
+    package let isDraft: Bool
+    /// The open terms whose answer alone may turn it, the one that moves most first.
+    package let turners: [(card: String, term: String, atMost: Rational)]
+
+    /// Compares two offers in one currency; nil where one of them has no figure.
+    package init?(_ one: Offer, _ other: Offer, at volume: Rational) {
+        guard one.card.currency == other.card.currency, one.hasFigure(at: volume), other.hasFigure(at: volume) else {
+            return nil
+        }
+        let isFirst = one.band(at: volume).usual <= other.band(at: volume).usual
+        let (left, right) = isFirst ? (one, other) : (other, one)
+        let (near, far) = (left.band(at: volume), right.band(at: volume))
+        cheaper = left.card.id
+        dearer = right.card.id
+        currency = left.card.currency
+        isDraft = !left.card.blocksNotLookedAt.isEmpty || !right.card.blocksNotLookedAt.isEmpty
+        self.volume = volume
+        margin = far.usual - near.usual
+        let worst = far.low - near.high
+        margins = worst...max(worst, far.high - near.low)
+        // What is unknown of the dearer one can only make it dearer still.
+        let isKnown = !left.isAtLeast(at: volume)
+        if margin.isZero {
+            verdict = .same
+        } else if margins.lowerBound.isPositive {
+            verdict = isKnown ? .cheaper : .cheaperWhereKnown
+        } else {
+            verdict = .cheaperAsUsuallyRead
+        }
+        let (first, second) = (left.functions(), right.functions())
+        usual = Crossings(first.usual, second.usual)
+        if let a = first.range, let b = second.range { range = Crossings(a, b) } else { range = nil }
+        let gap = margin
+        turners = [left, right].flatMap { offer in
+            offer.exposures(at: volume).filter { $0.atMost >= gap && $0.atMost.isPositive }.map {
+                (card: offer.card.id, term: $0.choice.path.joined(separator: "."), atMost: $0.atMost)
+            }
+        }.sorted { $0.atMost > $1.atMost }
+    }
+}
+
+extension OfferPair {
+    /// The most offers of which each is compared with each; of more, those next to each other.
+    static let mostAll = 4
+
+    /// The pairs that are worth a look: all of a few offers; of many, those next to each other in cost whose papers were
+    /// looked at as a whole.
+    static func pairs(_ all: [Offer], at volume: Rational) -> [OfferPair] {
+        let offers = all.count > mostAll ? all.filter { $0.card.blocksNotLookedAt.isEmpty } : all
+        var groups: [String: [(offer: Offer, usual: Rational)]] = [:]
+        for offer in offers where offer.hasFigure(at: volume) {
+            groups[offer.card.currency.code, default: []].append((offer, offer.band(at: volume).usual))
+        }
+        return groups.sorted { $0.key < $1.key }.flatMap { group -> [OfferPair] in
+            let order = group.value.enumerated().sorted {
+                ($0.element.usual, $0.offset) < ($1.element.usual, $1.offset)
+            }.map(\.element.offer)
+            if order.count > mostAll {
+                return zip(order, order.dropFirst()).compactMap { OfferPair($0, $1, at: volume) }
+            }
+            return order.indices.flatMap { first in
+                order.indices.filter { $0 > first }.compactMap { OfferPair(order[first], order[$0], at: volume) }
+            }
+        }
+    }
+}
