@@ -30,6 +30,9 @@ struct CostCommand: ParsableCommand {
     )
     var explain = false
 
+    @Option(help: "text or json.")
+    var format = "text"
+
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -45,6 +48,11 @@ struct CostCommand: ParsableCommand {
             Output.write(
                 offers.map { InvoicePage.text($0, volume, month: month, explain: explain, style) }.joined(
                     separator: "\n"))
+            return try finish(problems)
+        }
+        if format == "json" {
+            Output.write(
+                CostJSON.bytes(offers, volume: volume, workload: workload.id, asOf: asOf, problems: problems))
             return try finish(problems)
         }
         let pricer = OfferPricer(workload)
@@ -63,6 +71,10 @@ struct CostCommand: ParsableCommand {
     }
 
     func validate() throws {
+        if !["text", "json"].contains(format) { throw ValidationError("`--format` is text or json, not `\(format)`") }
+        if format == "json", invoice || explain || month != nil {
+            throw ValidationError("`--invoice`, `--month` and `--explain` print text")
+        }
         if let month, month < 1 { throw ValidationError("`--month` counts from 1, the first of the contract") }
     }
 }
