@@ -25,6 +25,15 @@ extension Meter {
         of shapes: [Shape], arrives: Arrival = .evenly, zone: TimeZoneRules = .utc, from: CivilDate? = nil
     ) throws(MeterRefusal) -> MeterTotals {
         var totals = MeterTotals()
+        if let rapid {
+            var pass = RapidPass(rapid)
+            var sum = Rational.zero
+            for shape in shapes {
+                let units = pass.units(shape.thread, countsUnseen: countsUnseen)
+                if units == 1 { sum += shape.weight } else if units > 1 { sum += shape.weight * Rational(units) }
+            }
+            return sum.isZero ? totals : MeterTotals(units: [UnitsAt(at: Coordinates(), billed: sum * rapid.each)])
+        }
         let average = needsCalendar ? try ArrivalAverage(self, arrives: arrives, zone: zone, from: from) : nil
         for shape in shapes {
             if let average, shape.thread.starts == nil {

@@ -16,11 +16,13 @@ package struct Meter: Sendable {
     /// Whether each ticket is a line of units by itself, which is the common and the fast case.
     let isByTicket: Bool
     /// Whether tickets that the AI does not see are counted.
-    private let countsUnseen: Bool
+    let countsUnseen: Bool
     /// The calendar periods at whose end something begins anew.
     let calendarEnds: Set<CalendarEnd>
     /// Whether it matters when a thread begins.
     var needsCalendar: Bool { !calendarEnds.isEmpty }
+    /// The plan in the form in which units are counted without reasons, where that is possible.
+    let rapid: RapidTerms?
     /// Finds the outcomes that led events belong to, where a cap holds for each outcome.
     let outcomeFinder: [Meter]
 
@@ -39,6 +41,7 @@ package struct Meter: Sendable {
         let all = plan.allTerms
         countsUnseen = plan.counts == .tickets && !all.contains { $0.billedWhen.mentionsAI }
         calendarEnds = plan.calendarEnds
+        rapid = RapidTerms(plan)
         if !plan.counts.opensUnits, all.contains(where: { $0.atMost?.scope == .outcome }) {
             outcomeFinder = [try Meter(Meter.findingOutcomes(of: plan))]
         } else {
