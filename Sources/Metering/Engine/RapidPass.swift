@@ -12,6 +12,7 @@ struct RapidPass {
     /// The units on the bill of a thread. `meets`: whether a ticket makes events for the meter.
     mutating func units(_ thread: TicketThread, countsUnseen: Bool) -> Int {
         let tickets = thread.tickets
+        let terms = terms
         if tickets.count == 1 {
             guard countsUnseen || tickets[0].seenByAI else { return 0 }
             let marks = tickets[0].marks
@@ -41,6 +42,8 @@ package struct MeterStream {
     private let terms: RapidTerms
     private var places: KeyTable
     private var lines: [RapidLine] = []
+    /// Takes what is read only to have it near, so that reading it is not left out.
+    private var blackHole: Int32 = 0
     /// The units that are known to be on the bill so far.
     package private(set) var count = 0
 
@@ -55,13 +58,29 @@ package struct MeterStream {
 
     /// Takes the next events, each with its key. Marks are those of the event's ticket.
     package mutating func take(_ events: [ThreadEvent], keys: [UInt64], marks: BillMarks = []) {
+        let block = 64
+        let terms = terms
         var added = 0
+        let numbers = UnsafeMutablePointer<Int32>.allocate(capacity: block)
+        defer { numbers.deallocate() }
         events.withUnsafeBufferPointer { events in
             keys.withUnsafeBufferPointer { keys in
-                for place in 0..<min(events.count, keys.count) {
-                    let line = places.place(of: keys[place])
-                    if line == lines.count { lines.append(RapidLine()) }
-                    added &+= terms.take(events[place], marks, &lines[line])
+                var start = 0
+                let end = min(events.count, keys.count)
+                while start < end {
+                    let size = min(block, end - start)
+                    // Looking up a block of keys at once lets the memory bring many of them at the same time.
+                    for place in 0..<size { numbers[place] = places.number(of: keys[start &+ place]) }
+                    while lines.count < places.count { lines.append(RapidLine()) }
+                    lines.withUnsafeMutableBufferPointer { lines in
+                        var near: Int32 = 0
+                        for place in 0..<size { near &+= lines[Int(numbers[place])].messages }
+                        blackHole &= near
+                        for place in 0..<size {
+                            added &+= terms.take(events[start &+ place], marks, &lines[Int(numbers[place])])
+                        }
+                    }
+                    start &+= size
                 }
             }
         }
@@ -77,53 +96,57 @@ package struct MeterStream {
 
 /// Gives each key the next number when it comes first: a table with open addresses, at most half full.
 struct KeyTable {
-    private var keys: [UInt64]
-    private var numbers: [Int32]
+    private struct Slot {
+        var key: UInt64 = 0
+        var number: Int32 = -1
+    }
+
+    private var slots: [Slot]
     private var mask: Int
-    private var count = 0
+    /// How many keys there are.
+    private(set) var count = 0
 
     init(for expected: Int) {
         var size = 64
         while size < expected * 2 { size *= 2 }
-        keys = [UInt64](repeating: 0, count: size)
-        numbers = [Int32](repeating: -1, count: size)
+        slots = [Slot](repeating: Slot(), count: size)
         mask = size - 1
     }
 
     /// The number of a key, from 0.
     @inline(__always)
-    mutating func place(of key: UInt64) -> Int {
-        var slot = KeyTable.slot(key, mask)
-        while numbers[slot] >= 0 {
-            if keys[slot] == key { return Int(numbers[slot]) }
-            slot = (slot &+ 1) & mask
+    mutating func number(of key: UInt64) -> Int32 {
+        var place = KeyTable.place(key, mask)
+        while slots[place].number >= 0 {
+            if slots[place].key == key { return slots[place].number }
+            place = (place &+ 1) & mask
         }
-        if count * 2 >= mask {
-            grow()
-            return place(of: key)
-        }
-        keys[slot] = key
-        numbers[slot] = Int32(clamping: count)
-        count += 1
-        return count - 1
+        return add(key)
     }
 
-    private static func slot(_ key: UInt64, _ mask: Int) -> Int {
+    private mutating func add(_ key: UInt64) -> Int32 {
+        if count * 2 >= mask { grow() }
+        var place = KeyTable.place(key, mask)
+        while slots[place].number >= 0 { place = (place &+ 1) & mask }
+        slots[place] = Slot(key: key, number: Int32(clamping: count))
+        count += 1
+        return slots[place].number
+    }
+
+    @inline(__always)
+    private static func place(_ key: UInt64, _ mask: Int) -> Int {
         let mixed = key &* 0x9E37_79B9_7F4A_7C15
         return Int(truncatingIfNeeded: mixed >> 20 ^ mixed >> 43) & mask
     }
 
     private mutating func grow() {
-        let old = (keys, numbers)
-        let size = (mask + 1) * 2
-        keys = [UInt64](repeating: 0, count: size)
-        numbers = [Int32](repeating: -1, count: size)
-        mask = size - 1
-        for (key, number) in zip(old.0, old.1) where number >= 0 {
-            var slot = KeyTable.slot(key, mask)
-            while numbers[slot] >= 0 { slot = (slot + 1) & mask }
-            keys[slot] = key
-            numbers[slot] = number
+        let old = slots
+        slots = [Slot](repeating: Slot(), count: old.count * 2)
+        mask = slots.count - 1
+        for slot in old where slot.number >= 0 {
+            var place = KeyTable.place(slot.key, mask)
+            while slots[place].number >= 0 { place = (place &+ 1) & mask }
+            slots[place] = slot
         }
     }
 }
