@@ -13,8 +13,7 @@ struct RapidTerms: Sendable {
     private let lastOf: Author?
     private let limits: RapidLimits
     private let endEvents: EndEvents
-    /// For each set of facts whether the gate holds.
-    private let gate: (UInt64, UInt64)
+    private let gate: GateTable
     private let notBilled: BillMarks
     /// The units that one is.
     let each: Rational
@@ -51,11 +50,7 @@ struct RapidTerms: Sendable {
         lastOf = compiled.lastOf
         limits = RapidLimits(compiled.limits)
         endEvents = compiled.endEvents
-        var bits: (UInt64, UInt64) = (0, 0)
-        for facts in UInt8(0)..<128 where terms.billedWhen.holds(GateFacts(rawValue: facts)) {
-            if facts < 64 { bits.0 |= 1 << UInt64(facts) } else { bits.1 |= 1 << UInt64(facts - 64) }
-        }
-        gate = bits
+        gate = compiled.gate
         notBilled = terms.notBilled
         self.each = each * terms.weighing.times
     }
@@ -123,8 +118,7 @@ struct RapidTerms: Sendable {
     func close(_ line: inout RapidLine) -> Int {
         guard line.isOpen else { return 0 }
         line.isOpen = false
-        let word = line.facts < 64 ? gate.0 : gate.1
-        guard word >> UInt64(line.facts & 63) & 1 != 0 else { return 0 }
+        guard gate.holds(GateFacts(rawValue: line.facts)) else { return 0 }
         let marks = BillMarks(rawValue: line.marks).union(BillMarks(of: line.isAnswered ? line.shared : []))
         return marks.isDisjoint(with: notBilled) ? 1 : 0
     }
