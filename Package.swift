@@ -81,7 +81,8 @@ let package = Package(
         .executableTarget(
             name: "ratelint",
             dependencies: [
-                "Reporting", "Advice", "Rules", "BuiltinRules", "Costing", "CostFunction", "Metering", "RateCard", "Workload",
+                "Reporting", "Advice", "Rules", "BuiltinRules", "Costing", "CostFunction", "Metering", "RateCard",
+                "Workload",
                 "Schema", "YAMLTree", "SourceText", "Money", "Calendar", "Project", "Regex2", argumentParser,
             ],
             swiftSettings: settings),
