@@ -28,6 +28,7 @@ let package = Package(
     products: [
         .executable(name: "ratelint", targets: ["ratelint"]),
         .executable(name: "cel-conformance", targets: ["cel-conformance"]),
+        .executable(name: "metering-benchmark", targets: ["metering-benchmark"]),
         .library(name: "CEL", targets: ["CEL"]),
     ],
     dependencies: [
@@ -87,6 +88,10 @@ let package = Package(
             swiftSettings: settings),
         .executableTarget(
             name: "cel-conformance", dependencies: ["CEL", "Regex2"], swiftSettings: settings),
+
+        .executableTarget(
+            name: "metering-benchmark", dependencies: ["Metering", "Money", "Calendar"], path: "Benchmarks/metering",
+            swiftSettings: settings),
 
         // Tests.
         .target(

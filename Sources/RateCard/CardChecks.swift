@@ -62,6 +62,12 @@ struct CardChecks {
     }
 
     private mutating func checkMeter(_ meter: Named, balances: Set<String>, meters: Set<String>) {
+        for problem in MeterChecks.problems(meter) {
+            diagnostics.append(
+                Diagnostic(
+                    id: "wrong-figure", severity: .error, message: problem.message, file: card.file,
+                    range: problem.range, breadcrumb: ["meters", meter.name], actor: .mend, hint: problem.hint))
+        }
         if let term = meter.record.term("into"), let name = term.value?.text, !balances.contains(name) {
             report(
                 "unknown-name", "there is no balance `\(name)`", at: term.origin.range, near: (name, balances.sorted()))

@@ -208,7 +208,19 @@ package struct MeterText {
         } else {
             text += "; no charge is for them"
         }
-        return style.paint(text, .bold) + "\n"
+        return style.paint(text, .bold) + "\n" + months(result)
+    }
+
+    /// The months, where there are several.
+    private func months(_ result: MeterResult) -> String {
+        let months = result.months(of: thread, zone: clock.zone)
+        guard months.count > 1 else { return "" }
+        let parts = months.map { month -> String in
+            var text = "\("\(month.month)".prefix(7)): \(month.billed) billed"
+            if month.takenBack > 0 { text += ", \(month.takenBack) taken back" }
+            return text
+        }
+        return "  by the month in which it opened or was taken back: \(parts.joined(separator: "; "))\n"
     }
 
     // MARK: - Open terms

@@ -6,7 +6,7 @@ internal import Metering
 /// Times of a thread: `Mon 10:00` or `2026-03-28 22:00` where its start is known, else `+1 d 2 h`.
 struct ThreadClock {
     private let starts: Instant?
-    private let zone: TimeZoneRules
+    let zone: TimeZoneRules
 
     init(_ thread: TicketThread, zone: TimeZoneRules) {
         starts = thread.starts

@@ -16,6 +16,10 @@ package enum BuiltinChecks {
             "unknown-name",
             "The name points to nothing on the card: a source, a meter, a balance, a charge, a question or a reading."
         ),
+        (
+            "wrong-figure",
+            "A figure of a meter that cannot be meant: a window of no length, a limit of nothing, a weight below zero."
+        ),
         ("reserved-name", "The name belongs to the forms of terms and cannot be chosen."),
         ("unknown-currency", "The currency is no code of ISO 4217."),
         ("newer-version", "The file is written for a newer version of its language."),

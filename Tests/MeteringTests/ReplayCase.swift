@@ -59,7 +59,8 @@ struct ReplayCase: Equatable {
         return answers.slow != answers.fast
     }
 
-    private func thread() throws -> TicketThread {
+    /// The thread.
+    func thread() throws -> TicketThread {
         TicketThread(
             tickets: zip(channels, follows).map { Ticket(channel: $0, customer: "c", follows: $1) },
             events: events.map { event in
@@ -70,7 +71,8 @@ struct ReplayCase: Equatable {
             }, starts: try Instant(parsing: Self.start))
     }
 
-    private func plan() throws -> MeterPlan {
+    /// The plan.
+    func plan() throws -> MeterPlan {
         func span(_ ticks: Int) -> TimeSpan { TimeSpan(milliseconds: Int64(ticks) * Self.tick) }
         var ends = EndRules()
         if let ticks = terms.sinceStart {

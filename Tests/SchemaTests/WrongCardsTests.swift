@@ -223,4 +223,31 @@ import Testing
         #expect(reading.diagnostics.last?.id == "too-many-findings")
         #expect(reading.diagnostics.last?.severity == .error)
     }
+
+    /// A figure of a meter that cannot be meant is an error at its place, with what would be right.
+    @Test(arguments: [
+        ("ends: {since_start: «0h»}", "has no length"),
+        ("ends: {since_last: {is: «0m», message_of: ai}}", "has no length"),
+        ("ends: {since_start: {one_of: [24h, «0h»]}}", "has no length"),
+        ("ends: {by: channel, chat: {since_start: «0h»}, otherwise: not stated}", "has no length"),
+        ("ends: {since_start: «99999w»}", "longer than a thousand years"),
+        ("ends: {at_most: {inputs: «0»}}", "a whole number from 1 up"),
+        ("ends: {at_most: {turns: «1.5»}}", "a whole number from 1 up"),
+        ("ends: {at_most: {messages: «-3»}}", "a whole number from 1 up"),
+        ("units: {one_per: «0», within: ticket}", "is above zero"),
+        ("units: {one_per: «0m»}", "has no length"),
+        ("units: {each: 5, per_block: «0»}", "is above zero"),
+        ("units: «-2»", "is not below zero"),
+        ("units: {by: channel, chat: 1, email: «-1»}", "is not below zero"),
+        ("at_most: {units: «-1», per: ticket}", "is not below zero"),
+        ("at_most: {amount: «-1», per: ticket}", "is not below zero"),
+        (
+            "billed_when: outcomes, outcomes: {r: {any_of: [assumed], assumed: {silence: «0h»}}}", "has no length"
+        ),
+        ("reopen: {same_thread: {within: «0h», effect: reversed}}", "has no length"),
+        ("free_while: «m»", "open itself"),
+    ])
+    func figures(meter: String, says: String) {
+        check("meters: {m: {counts: conversations, \(meter)}}\n" + Self.charges, ["wrong-figure"], says: [says])
+    }
 }

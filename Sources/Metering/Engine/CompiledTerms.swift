@@ -23,9 +23,11 @@ final class CompiledTerms: Sendable {
     /// The events that end a unit.
     let endEvents: EndEvents
     /// When a unit becomes billable.
-    let gate: Gate
+    let gate: GateTable
     /// The outcomes.
-    let outcomes: [OutcomeRule]
+    let outcomes: [OutcomeClocks]
+    /// Their names.
+    let outcomeNames: [String]
     /// Whether any outcome waits for a time, so that units must be looked at as time goes by.
     let waits: Bool
     /// Every signal that prevents an outcome.
@@ -63,8 +65,9 @@ final class CompiledTerms: Sendable {
         hasLimits = limits != CountLimits()
         calendar = terms.ends.calendar
         endEvents = terms.ends.events
-        gate = terms.billedWhen
-        outcomes = terms.outcomes
+        gate = GateTable(terms.billedWhen)
+        outcomes = terms.outcomes.map(OutcomeClocks.init)
+        outcomeNames = terms.outcomes.map(\.name)
         waits = terms.outcomes.contains {
             !$0.anyOf.union($0.allOf).isDisjoint(with: [.assumed, .checked, .notReopened])
         }

@@ -25,6 +25,15 @@ extension Meter {
         of shapes: [Shape], arrives: Arrival = .evenly, zone: TimeZoneRules = .utc, from: CivilDate? = nil
     ) throws(MeterRefusal) -> MeterTotals {
         var totals = MeterTotals()
+        if let rapid {
+            var pass = RapidPass(rapid)
+            var sum = Rational.zero
+            for shape in shapes {
+                let units = pass.units(shape.thread, countsUnseen: countsUnseen)
+                if units == 1 { sum += shape.weight } else if units > 1 { sum += shape.weight * Rational(units) }
+            }
+            return sum.isZero ? totals : MeterTotals(units: [UnitsAt(at: Coordinates(), billed: sum * rapid.each)])
+        }
         let average = needsCalendar ? try ArrivalAverage(self, arrives: arrives, zone: zone, from: from) : nil
         for shape in shapes {
             if let average, shape.thread.starts == nil {
@@ -66,6 +75,9 @@ extension Meter {
 
     /// The bill of a pass.
     private func bill(_ pass: ThreadRun) throws(MeterRefusal) -> MeterResult {
+        if !pass.isTraced, let each = plainEach {
+            return MeterResult(totals: plainTotals(pass, each), units: [], trace: [])
+        }
         var things: [Thing] = []
         var records: [UnitRecord] = []
         for (number, unit) in pass.units.enumerated() {
@@ -73,7 +85,7 @@ extension Meter {
             let first = things.count
             for bill in decided.bills {
                 var place = coordinates(of: pass.thread.events[unit.openedBy], in: pass.thread, along: plan.apartBy)
-                let outcome = bill.outcome.map { unit.terms.outcomes[$0].name }
+                let outcome = bill.outcome.map { unit.terms.outcomeNames[$0] }
                 if plan.apartBy.contains(.outcome) { place.outcome = outcome }
                 let weight = try weight(of: unit, outcome, pass.thread)
                 things.append(
@@ -91,17 +103,35 @@ extension Meter {
                     openedBecause: unit.reason, endedAt: unit.endedAt, endedBecause: unit.endReason,
                     bills: decided.bills.map { bill in
                         UnitBill(
-                            outcome: bill.outcome.map { unit.terms.outcomes[$0].name }, at: bill.at,
+                            outcome: bill.outcome.map { unit.terms.outcomeNames[$0] }, at: bill.at,
                             reversedAt: bill.reversedAt, madeBy: bill.madeBy, madeAt: bill.madeAt,
                             earlier: bill.earlier.map {
                                 ReplacedOutcome(
-                                    outcome: unit.terms.outcomes[$0.outcome].name, at: $0.at, madeBy: $0.madeBy)
+                                    outcome: unit.terms.outcomeNames[$0.outcome], at: $0.at, madeBy: $0.madeBy)
                             })
                     }, spared: decided.spared, units: things[first...].reduce(0) { $0 + $1.amount },
                     at: coordinates(of: pass.thread.events[unit.openedBy], in: pass.thread, along: plan.apartBy),
                     prevented: unit.signals.union(unit.preventing).intersection(unit.terms.unless)))
         }
         return MeterResult(totals: Weigher.totals(of: things), units: records, trace: pass.trace)
+    }
+
+    /// The totals where every unit weighs the same and nobody wants them apart: two counts.
+    private func plainTotals(_ pass: ThreadRun, _ each: Rational) -> MeterTotals {
+        var billed = 0
+        var reversed = 0
+        for unit in pass.units {
+            for bill in unit.decided(pass.thread.tickets[unit.ticket]).bills {
+                billed += 1
+                if bill.reversedAt != nil { reversed += 1 }
+            }
+        }
+        guard billed > 0 else { return MeterTotals() }
+        return MeterTotals(units: [
+            UnitsAt(
+                at: Coordinates(), billed: billed == 1 ? each : each * Rational(billed),
+                reversed: reversed == 0 ? .zero : each * Rational(reversed))
+        ])
     }
 
     /// The weight of one unit, before the factor and before what is added up over several units.

@@ -3,8 +3,9 @@
 internal import Calendar
 internal import Money
 
-/// A plan made ready to go through threads.
-package struct Meter: Sendable {
+/// A plan made ready to go through threads. A class, because every pass refers to the same one, and copying it for each
+/// thread would take longer than the thread.
+package final class Meter: Sendable {
     /// The plan.
     package let plan: MeterPlan
     private let base: CompiledTerms?
@@ -16,11 +17,15 @@ package struct Meter: Sendable {
     /// Whether each ticket is a line of units by itself, which is the common and the fast case.
     let isByTicket: Bool
     /// Whether tickets that the AI does not see are counted.
-    private let countsUnseen: Bool
+    let countsUnseen: Bool
     /// The calendar periods at whose end something begins anew.
     let calendarEnds: Set<CalendarEnd>
     /// Whether it matters when a thread begins.
     var needsCalendar: Bool { !calendarEnds.isEmpty }
+    /// The plan in the form in which units are counted without reasons, where that is possible.
+    let rapid: RapidTerms?
+    /// The units that each one is, where all are the same and stand together on the bill without a cap.
+    let plainEach: Rational?
     /// Finds the outcomes that led events belong to, where a cap holds for each outcome.
     let outcomeFinder: [Meter]
 
@@ -39,6 +44,14 @@ package struct Meter: Sendable {
         let all = plan.allTerms
         countsUnseen = plan.counts == .tickets && !all.contains { $0.billedWhen.mentionsAI }
         calendarEnds = plan.calendarEnds
+        rapid = RapidTerms(plan)
+        if plan.variants.isEmpty, plan.apartBy.isEmpty, let terms = plan.terms, terms.atMost == nil,
+            case .constant(let each) = terms.weighing.form
+        {
+            plainEach = each * terms.weighing.times
+        } else {
+            plainEach = nil
+        }
         if !plan.counts.opensUnits, all.contains(where: { $0.atMost?.scope == .outcome }) {
             outcomeFinder = [try Meter(Meter.findingOutcomes(of: plan))]
         } else {

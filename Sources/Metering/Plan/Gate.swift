@@ -55,6 +55,27 @@ package indirect enum Gate: Sendable, Hashable {
     }
 }
 
+/// A gate as a table: for each set of facts whether it holds.
+struct GateTable: Sendable {
+    private let low: UInt64
+    private let high: UInt64
+
+    init(_ gate: Gate) {
+        var (low, high): (UInt64, UInt64) = (0, 0)
+        for facts in UInt8(0)..<128 where gate.holds(GateFacts(rawValue: facts)) {
+            if facts < 64 { low |= 1 << UInt64(facts) } else { high |= 1 << UInt64(facts - 64) }
+        }
+        self.low = low
+        self.high = high
+    }
+
+    /// Whether it holds, given what has happened in a unit.
+    @inline(__always)
+    func holds(_ facts: GateFacts) -> Bool {
+        (facts.rawValue < 64 ? low : high) >> UInt64(facts.rawValue & 63) & 1 != 0
+    }
+}
+
 /// What has happened in a unit, as far as a gate asks.
 struct GateFacts: OptionSet, Sendable {
     let rawValue: UInt8

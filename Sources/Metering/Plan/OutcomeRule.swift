@@ -144,18 +144,6 @@ package struct OutcomeRule: Sendable, Hashable {
         self.unless = unless
         self.closedFor = closedFor
     }
-
-    /// Whether it is itself a hand-off, which `bills.handed_off` spares.
-    var isHandOff: Bool { !anyOf.union(allOf).isDisjoint(with: [.handedOff, .procedureHandedOff]) }
-
-    /// Whether it waits for nobody coming back after the closing.
-    var needsClosing: Bool { anyOf.union(allOf).contains(.notReopened) }
-
-    /// Whether these signals make it, and none of them or of those that only prevent stands against it.
-    func isMade(by signals: Signals, against preventing: Signals) -> Bool {
-        signals.union(preventing).isDisjoint(with: unless)
-            && (!signals.isDisjoint(with: anyOf) || !allOf.isEmpty && signals.isSuperset(of: allOf))
-    }
 }
 
 /// Which outcome is billed where one unit reaches several.
