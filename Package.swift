@@ -116,7 +116,10 @@ let package = Package(
             "RulesTests", ["Rules", "BuiltinRules", "CEL", "RateCard", "Schema", "YAMLTree", "SourceText", "Calendar"]),
         tests(
             "ReportingTests",
-            ["Reporting", "Costing", "Pricing", "CostFunction", "RateCard", "Workload", "SourceText", "Money"]),
+            [
+                "Reporting", "Costing", "Pricing", "CostFunction", "RateCard", "Workload", "SourceText", "Money",
+                "Calendar",
+            ]),
         tests("CommandTests", []),
     ],
     cLanguageStandard: .c2x,

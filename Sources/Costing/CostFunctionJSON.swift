@@ -84,7 +84,9 @@ package enum CostFunctionJSON {
     }
 
     private static func number(_ node: YAMLNode, _ key: String) throws(Problem) -> Rational {
-        guard let text = node.entries.first(where: { $0.key.text == key })?.value.text, let number = try? Rational(parsing: text) else {
+        guard let text = node.entries.first(where: { $0.key.text == key })?.value.text,
+            let number = try? Rational(parsing: text)
+        else {
             throw Problem(message: "`\(key)` is a number in quotes, such as \"0.99\" or \"1/150\"", range: node.range)
         }
         return number

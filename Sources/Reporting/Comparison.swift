@@ -98,25 +98,33 @@ package struct Comparison: Sendable {
     /// Offers beside each other, at the volume in the middle.
     package let pairs: [OfferPair]
 
-    /// Compares offers.
-    package init(_ offers: [Offer], volumes: [Rational], workload: String, asOf: CivilDate, problems: [String]) {
+    /// The rates that amounts in other currencies were multiplied by; nil where none are given.
+    package let exchange: Exchange?
+
+    /// Compares offers. With `exchange`, those in a currency that it has a rate for are shown in its own.
+    package init(
+        _ offers: [Offer], volumes: [Rational], workload: String, asOf: CivilDate, problems: [String],
+        exchange: Exchange? = nil
+    ) {
+        self.exchange = exchange
         self.volumes = volumes
         self.workload = workload
         self.asOf = asOf
         self.problems = problems
         let main = volumes[volumes.count / 2]
-        pairs = OfferPair.pairs(offers.filter { $0.hasFigure(at: main) }, at: main)
+        pairs = OfferPair.pairs(offers.filter { $0.hasFigure(at: main) }, at: main, exchange)
         let rows = offers.map { offer -> Row in
-            let bands = volumes.map { offer.hasFigure(at: $0) ? offer.band(at: $0) : nil }
+            let factor = exchange?.factor(offer.card.currency)
+            let bands = volumes.map { offer.hasFigure(at: $0) ? offer.band(at: $0).times(factor ?? .one) : nil }
             return Row(
                 id: offer.card.id, vendor: offer.card.vendor, unit: UnitText.line(offer.card),
-                currency: offer.card.currency,
+                currency: factor == nil ? offer.card.currency : exchange?.target ?? offer.card.currency,
                 bands: bands, isAtLeast: volumes.map(offer.isAtLeast), unpriced: Self.unpriced(offer, volumes),
                 isComplete: offer.isComplete,
                 openQuestions: offer.exposures(at: offer.run.volume).count { $0.atMost > 0 },
                 withoutLimit: offer.withoutLimit.count, notLookedAt: offer.card.blocksNotLookedAt,
                 alreadyPaid: offer.alreadyPaid, isFictional: offer.card.isFictional,
-                term: Term(offer, at: main),
+                term: Term(offer, at: main, times: factor ?? .one),
                 perSolved: zip(volumes, bands).map { volume, band in
                     guard let band, let share = offer.run.solvedShare else { return nil }
                     return band.usual.divided(by: volume * share)
@@ -147,14 +155,14 @@ extension Comparison {
 }
 
 extension Comparison.Term {
-    init(_ offer: Offer, at volume: Rational) {
+    init(_ offer: Offer, at volume: Rational, times factor: Rational) {
         let contract = offer.contract()
         let invoice = contract.invoice(at: volume)
         months = invoice.months.count
         isStated = offer.card.termMonths != nil
-        unavoidable = contract.invoice(at: .zero).months.reduce(Rational.zero) { $0 + $1.exact }
-        busiest = invoice.months.map(\.exact).max() ?? .zero
-        let count = Rational(months)
+        unavoidable = contract.invoice(at: .zero).months.reduce(Rational.zero) { $0 + $1.exact } * factor
+        busiest = (invoice.months.map(\.exact).max() ?? .zero) * factor
+        let count = Rational(months) * factor
         band =
             offer.hasFigure(at: volume)
             ? {

@@ -22,7 +22,9 @@ struct JSONCompare: CompareFormat {
         }
         JSONValue.object([
             ("ratelint_compare", .int(1)), ("as_of", .string("\(comparison.asOf)")),
-            ("workload", .string(comparison.workload)), ("offers", .array(rows)),
+            ("workload", .string(comparison.workload)),
+            ("exchange", comparison.exchange.map { .string("in \($0.target.code): \($0.note)") } ?? .null),
+            ("offers", .array(rows)),
             ("pairs", .array(comparison.pairs.map(Self.pair))),
             ("problems", .strings(comparison.problems)),
         ]).write(to: &bytes, indent: 0)

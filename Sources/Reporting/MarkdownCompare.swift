@@ -10,6 +10,7 @@ struct MarkdownCompare: CompareFormat {
     func write(_ comparison: Comparison, style: Style, to bytes: inout [UInt8]) {
         var text =
             "### Offers compared\n\nWorkload `\(Self.cell(comparison.workload))`, one month, before tax, as of \(comparison.asOf).\n"
+        if let exchange = comparison.exchange { text += "In \(exchange.target.code): \(exchange.note).\n" }
         let hasFigures = comparison.rows.contains { $0.group != .noFigure }
         for (index, volume) in comparison.volumes.enumerated() where hasFigures {
             text += "\n**\(volume.formatted(places: 0)) tickets a month**\n\n"

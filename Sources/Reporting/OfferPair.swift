@@ -2,6 +2,7 @@
 
 package import Costing
 package import Money
+internal import CostFunction
 internal import RateCard
 
 /// Two offers beside each other.
@@ -42,17 +43,19 @@ package struct OfferPair: Sendable {
     /// The open terms whose answer alone may turn it, the one that moves most first.
     package let turners: [(card: String, term: String, atMost: Rational)]
 
-    /// Compares two offers in one currency; nil where one of them has no figure.
-    package init?(_ one: Offer, _ other: Offer, at volume: Rational) {
-        guard one.card.currency == other.card.currency, one.hasFigure(at: volume), other.hasFigure(at: volume) else {
-            return nil
-        }
-        let isFirst = one.band(at: volume).usual <= other.band(at: volume).usual
+    /// Compares two offers in one currency, their own or that of the rates; nil where one of them has no figure.
+    package init?(_ one: Offer, _ other: Offer, at volume: Rational, _ exchange: Exchange? = nil) {
+        guard let common = Self.currency(one, exchange), common == Self.currency(other, exchange),
+            one.hasFigure(at: volume), other.hasFigure(at: volume)
+        else { return nil }
+        func factor(_ offer: Offer) -> Rational { exchange?.factor(offer.card.currency) ?? .one }
+        func band(_ offer: Offer) -> CostBand { offer.band(at: volume).times(factor(offer)) }
+        let isFirst = band(one).usual <= band(other).usual
         let (left, right) = isFirst ? (one, other) : (other, one)
-        let (near, far) = (left.band(at: volume), right.band(at: volume))
+        let (near, far) = (band(left), band(right))
         cheaper = left.card.id
         dearer = right.card.id
-        currency = left.card.currency
+        currency = common
         isDraft = !left.card.blocksNotLookedAt.isEmpty || !right.card.blocksNotLookedAt.isEmpty
         self.volume = volume
         margin = far.usual - near.usual
@@ -67,40 +70,58 @@ package struct OfferPair: Sendable {
         } else {
             verdict = .cheaperAsUsuallyRead
         }
-        let (first, second) = (left.functions(), right.functions())
+        let first = left.functions().times(factor(left))
+        let second = right.functions().times(factor(right))
         usual = Crossings(first.usual, second.usual)
         if let a = first.range, let b = second.range { range = Crossings(a, b) } else { range = nil }
         let gap = margin
         turners = [left, right].flatMap { offer in
-            offer.exposures(at: volume).filter { $0.atMost >= gap && $0.atMost.isPositive }.map {
-                (card: offer.card.id, term: $0.choice.path.joined(separator: "."), atMost: $0.atMost)
-            }
+            offer.exposures(at: volume).map { ($0, $0.atMost * factor(offer)) }
+                .filter { $1 >= gap && $1.isPositive }
+                .map { (card: offer.card.id, term: $0.choice.path.joined(separator: "."), atMost: $1) }
         }.sorted { $0.atMost > $1.atMost }
     }
 }
 
 extension OfferPair {
+    /// The currency in which an offer is shown.
+    private static func currency(_ offer: Offer, _ exchange: Exchange?) -> Currency? {
+        exchange.flatMap { $0.factor(offer.card.currency) == nil ? nil : $0.target } ?? offer.card.currency
+    }
+
     /// The most offers of which each is compared with each; of more, those next to each other.
     static let mostAll = 4
 
     /// The pairs that are worth a look: all of a few offers; of many, those next to each other in cost whose papers were
     /// looked at as a whole.
-    static func pairs(_ all: [Offer], at volume: Rational) -> [OfferPair] {
+    static func pairs(_ all: [Offer], at volume: Rational, _ exchange: Exchange? = nil) -> [OfferPair] {
         let offers = all.count > mostAll ? all.filter { $0.card.blocksNotLookedAt.isEmpty } : all
         var groups: [String: [(offer: Offer, usual: Rational)]] = [:]
         for offer in offers where offer.hasFigure(at: volume) {
-            groups[offer.card.currency.code, default: []].append((offer, offer.band(at: volume).usual))
+            let factor = exchange?.factor(offer.card.currency) ?? .one
+            groups[currency(offer, exchange)?.code ?? "", default: []].append(
+                (offer, offer.band(at: volume).usual * factor))
         }
         return groups.sorted { $0.key < $1.key }.flatMap { group -> [OfferPair] in
             let order = group.value.enumerated().sorted {
                 ($0.element.usual, $0.offset) < ($1.element.usual, $1.offset)
             }.map(\.element.offer)
             if order.count > mostAll {
-                return zip(order, order.dropFirst()).compactMap { OfferPair($0, $1, at: volume) }
+                return zip(order, order.dropFirst()).compactMap { OfferPair($0, $1, at: volume, exchange) }
             }
             return order.indices.flatMap { first in
-                order.indices.filter { $0 > first }.compactMap { OfferPair(order[first], order[$0], at: volume) }
+                order.indices.filter { $0 > first }.compactMap {
+                    OfferPair(order[first], order[$0], at: volume, exchange)
+                }
             }
         }
+    }
+}
+
+extension OfferFunctions {
+    /// The functions in another currency.
+    fileprivate func times(_ factor: Rational) -> (usual: CostFunction, range: (low: CostFunction, high: CostFunction)?)
+    {
+        (usual.scaled(by: factor), range.map { ($0.low.scaled(by: factor), $0.high.scaled(by: factor)) })
     }
 }

@@ -10,6 +10,7 @@ struct TextCompare: CompareFormat {
     func write(_ comparison: Comparison, style: Style, to bytes: inout [UInt8]) {
         var text =
             "COMPARISON   workload \(SafeText.escape(comparison.workload)), one month, before tax, as of \(comparison.asOf)\n"
+        if let exchange = comparison.exchange { text += "In \(exchange.target.code): \(exchange.note).\n" }
         let hasFigures = comparison.rows.contains { $0.group != .noFigure }
         for (index, volume) in comparison.volumes.enumerated() where hasFigures {
             text += "\n" + style.paint("\(volume.formatted(places: 0)) tickets a month", .bold) + "\n"

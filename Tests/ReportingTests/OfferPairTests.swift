@@ -1,5 +1,6 @@
 // What is said of two offers?
 
+import Calendar
 import Costing
 import Money
 import RateCard
@@ -71,5 +72,50 @@ import Workload
     @Test func notCompared() throws {
         let offers = try offers(["charges: {c: {of: m, rate: 1}}", "charges: {c: {of: m, rate: not public}}"])
         #expect(OfferPair(offers[0], offers[1], at: 1000) == nil)
+    }
+}
+
+@Suite struct Exchanges {
+    private func offer(_ currency: String, _ rate: String) throws -> Offer {
+        let read = WorkloadReader.read(
+            SourceFile(
+                path: "w.yaml",
+                text:
+                    "workload: 1\nid: w\ntickets: 100\nmix: {customer_messages: {1: 100%}, answered: {confirms: 100%}, closes_after: 1h}\n"
+            ))
+        let card =
+            "ratecard: 1\nid: in-\(currency)\nvendor: Test\ncurrency: \(currency)\nmeters: {m: {counts: tickets, ends: none}}\ncharges: {c: {of: m, rate: \(rate)}}\n"
+        return try OfferPricer(try #require(read.workload)).price(
+            try #require(CardReader.read(SourceFile(path: "c.yaml", text: card)).card))
+    }
+
+    /// 100 at EUR 1 and a rate of 1.25 are USD 125, above USD 110; without the rate nothing is said.
+    @Test func rates() throws {
+        let (euro, dollar) = (try offer("EUR", "1"), try offer("USD", "1.1"))
+        let day = try #require(CivilDate(year: 2026, month: 11, day: 20))
+        let exchange = try Exchange(into: try Currency(code: "USD"), day: day, rates: ["EUR=1.25"])
+        #expect(exchange.note == "EUR 1 = USD 1.25, rates of 2026-11-20 as given")
+        #expect(OfferPair(euro, dollar, at: 100) == nil)
+        let pair = try #require(OfferPair(euro, dollar, at: 100, exchange))
+        #expect(pair.cheaper == "in-USD" && pair.margin == 15 && pair.currency.code == "USD")
+        let comparison = Comparison(
+            [euro, dollar], volumes: [100], workload: "w", asOf: day, problems: [], exchange: exchange)
+        #expect(comparison.rows.map(\.currency.code) == ["USD", "USD"])
+        #expect(Set(comparison.rows.compactMap { $0.bands[0]?.usual }) == [125, 110])
+        #expect(comparison.rows.first { $0.id == "in-EUR" }?.term.band?.usual == 1500)
+        #expect(
+            Comparison([euro], volumes: [100], workload: "w", asOf: day, problems: []).rows.first?.bands[0]?.usual
+                == 100)
+    }
+
+    @Test(arguments: [
+        (["EUR"], "`EUR` is no rate"), (["EUR=0"], "`EUR=0` is no rate"), (["EUR=-1"], "is no rate"),
+        (["XYZW=1"], "is no rate"), (["EUR=1", "EUR=2"], "given twice"), (["USD=2"], "given twice"),
+    ]) func refused(rates: [String], message: String) throws {
+        let day = try #require(CivilDate(year: 2026, month: 11, day: 20))
+        let error = #expect(throws: Exchange.Problem.self) {
+            try Exchange(into: try Currency(code: "USD"), day: day, rates: rates)
+        }
+        #expect(error?.message.contains(message) == true)
     }
 }
