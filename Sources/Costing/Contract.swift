@@ -60,7 +60,7 @@ extension Contract {
     }
 
     /// The average month at a volume, as far as it has a price.
-    func averageMonth(at volume: Rational) -> Rational {
+    package func averageMonth(at volume: Rational) -> Rational {
         plan.months(zip(profile, perTicket).map { $1.times(volume * $0) }).averageMonth
     }
 }

@@ -36,6 +36,8 @@ package struct Comparison: Sendable {
         package let alreadyPaid: [String]
         /// Whether the vendor is invented.
         package let isFictional: Bool
+        /// The terms without a figure to assume.
+        package let openEnds: [String]
         /// What the whole contract costs at the volume in the middle.
         package let term: Term
         /// The cost of one ticket that the buyer counts as solved and that stays so, as usually read, at each volume.
@@ -60,6 +62,10 @@ package struct Comparison: Sendable {
         package let band: CostBand?
         /// The dearest month, as usually read.
         package let busiest: Rational
+        /// The average month as usually read with 30% fewer and with 50% more tickets.
+        package let fewer: Rational
+        /// The same with 50% more.
+        package let more: Rational
     }
 
     /// How far a card can be compared.
@@ -124,7 +130,7 @@ package struct Comparison: Sendable {
                 openQuestions: offer.exposures(at: offer.run.volume).count { $0.atMost > 0 },
                 withoutLimit: offer.withoutLimit.count, notLookedAt: offer.card.blocksNotLookedAt,
                 alreadyPaid: offer.alreadyPaid, isFictional: offer.card.isFictional,
-                term: Term(offer, at: main, times: factor ?? .one),
+                openEnds: offer.withoutLimit.map(\.path), term: Term(offer, at: main, times: factor ?? .one),
                 perSolved: zip(volumes, bands).map { volume, band in
                     guard let band, let share = offer.run.solvedShare else { return nil }
                     return band.usual.divided(by: volume * share)
@@ -155,6 +161,9 @@ extension Comparison {
 }
 
 extension Comparison.Term {
+    private static let fewer = Rational(7, over: 10) ?? .one
+    private static let more = Rational(3, over: 2) ?? .one
+
     init(_ offer: Offer, at volume: Rational, times factor: Rational) {
         let contract = offer.contract()
         let invoice = contract.invoice(at: volume)
@@ -162,6 +171,8 @@ extension Comparison.Term {
         isStated = offer.card.termMonths != nil
         unavoidable = contract.invoice(at: .zero).months.reduce(Rational.zero) { $0 + $1.exact } * factor
         busiest = (invoice.months.map(\.exact).max() ?? .zero) * factor
+        fewer = contract.averageMonth(at: volume * Self.fewer) * factor
+        more = contract.averageMonth(at: volume * Self.more) * factor
         let count = Rational(months) * factor
         band =
             offer.hasFigure(at: volume)

@@ -45,7 +45,8 @@ struct JSONCompare: CompareFormat {
             ("months", .int(term.months)), ("months_stated", .bool(term.isStated)),
             ("unavoidable", amount(term.unavoidable)), ("our_way", amount(term.band?.low)),
             ("usually", amount(term.band?.usual)), ("against_us", amount(term.band?.high)),
-            ("dearest_month", amount(term.busiest)),
+            ("dearest_month", amount(term.busiest)), ("month_with_30_percent_fewer", amount(term.fewer)),
+            ("month_with_50_percent_more", amount(term.more)),
         ])
     }
 

@@ -16,7 +16,7 @@ package enum QuestionsText {
         var text =
             "QUESTIONS FOR \(SafeText.escape(offer.card.vendor).uppercased()), card \(SafeText.escape(offer.card.id)), \(volume.formatted(places: 0)) tickets a month, \(asOf)\n"
         text +=
-            "Amount = what the answer moves for us, a month (12 months), before tax; the rest as usually read. No limit first.\n"
+            "Amount = what the answer moves for us, a month (over the contract's \(offer.run.profile.count) months), before tax; the rest as usually read. No limit first.\n"
         if !offer.card.blocksNotLookedAt.isEmpty {
             text +=
                 "DRAFT: nobody has looked at \(offer.card.blocksNotLookedAt.joined(separator: ", ")) yet; what the paper says there is no question to the vendor.\n"
@@ -33,7 +33,7 @@ package enum QuestionsText {
 
     private static func entry(_ question: Question, _ number: Int, _ offer: Offer, _ style: Style) -> String {
         let currency = offer.card.currency
-        var text = "\n" + style.paint("\(number) \(worth(question.worth, currency))", .bold)
+        var text = "\n" + style.paint("\(number) \(worth(question.worth, currency, offer.run.profile.count))", .bold)
         text += "   \(SafeText.escape(question.ask))\n"
         if question.isOurs {
             text += "  Where   the workload's `\(SafeText.escape(question.term))`\n"
@@ -58,13 +58,13 @@ package enum QuestionsText {
             + "  Answer  ______________ by ________ on ________  [ ] said [ ] mailed [ ] in the order form [ ] refused\n"
     }
 
-    private static func worth(_ worth: Question.Worth, _ currency: Currency) -> String {
+    private static func worth(_ worth: Question.Worth, _ currency: Currency, _ months: Int) -> String {
         switch worth {
         case .withoutLimit: return "NO LIMIT"
         case .moves(let usually, let most):
-            let year = (usually * 12).formatted(places: 0)
+            let term = (usually * Rational(months)).formatted(places: 0)
             let upTo = most > usually ? ", up to \(most.formatted(places: 0))" : ""
-            return "\(currency.code) \(usually.formatted(places: 0)) (\(year))\(upTo)"
+            return "\(currency.code) \(usually.formatted(places: 0)) (\(term))\(upTo)"
         case .nothing: return "no amount"
         }
     }

@@ -5,17 +5,19 @@ struct Table {
     private let widths: [Int]
     private let numbers: ClosedRange<Int>
 
-    /// A table whose rows are as long as its head. The columns of `numbers` are set to the right.
+    /// A table; cells beyond the head are left out. The columns of `numbers` are set to the right.
     init(_ head: [String], _ rows: [[String]], numbers: ClosedRange<Int>) {
-        widths = head.indices.map { column in ([head] + rows).map { $0[column].count }.max() ?? 0 }
+        widths = head.indices.map { column in
+            ([head] + rows).map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
+        }
         self.numbers = numbers
     }
 
     /// A row as a line.
     func line(_ cells: [String]) -> String {
         var text = "  "
-        for (column, cell) in cells.enumerated() {
-            text += numbers.contains(column) ? cell.leftPadded(to: widths[column]) : cell.padded(to: widths[column])
+        for (column, (cell, width)) in zip(cells, widths).enumerated() {
+            text += numbers.contains(column) ? cell.leftPadded(to: width) : cell.padded(to: width)
             text += "  "
         }
         while text.hasSuffix(" ") { text.removeLast() }

@@ -16,14 +16,11 @@ struct TextCompare: CompareFormat {
             text += "\n" + style.paint("\(volume.formatted(places: 0)) tickets a month", .bold) + "\n"
             text += table(comparison, index, volume, style)
         }
-        text += budget(comparison, style) + pairs(comparison, style) + withoutPrice(comparison, style)
+        text += pairs(comparison, style) + budget(comparison, style) + notCompared(comparison, style)
         text += "\nONE UNIT IS\n"
         let width = comparison.rows.map { SafeText.escape($0.id).count }.max() ?? 0
         for row in comparison.rows {
             text += "  " + SafeText.escape(row.id).padded(to: width) + "  \(SafeText.escape(row.unit))\n"
-            for reason in row.unpriced.prefix(3) {
-                text += "  " + String(repeating: " ", count: width) + "  no price: \(SafeText.escape(reason))\n"
-            }
             if !row.isComplete {
                 let words = "more terms are open than can be combined: the range is of one at a time, and may be wider"
                 text += "  " + String(repeating: " ", count: width) + "  \(words)\n"
@@ -47,7 +44,8 @@ struct TextCompare: CompareFormat {
         if rows.isEmpty { return "" }
         let volume = comparison.volumes[comparison.volumes.count / 2].formatted(places: 0)
         let head = [
-            "offer", "", "months", "cannot be avoided", "planned", "worst priced", "dearest month", "per solved ticket",
+            "offer", "", "months", "cannot be avoided", "planned", "worst priced", "dearest month", "month at -30%",
+            "month at +50%", "per solved ticket",
         ]
         let middle = comparison.volumes.count / 2
         let cells = rows.map { row -> [String] in
@@ -58,13 +56,14 @@ struct TextCompare: CompareFormat {
                 Cell.amount(row.term.band?.usual, isAtLeast: isAtLeast),
                 Cell.amount(row.term.band?.high, isAtLeast: isAtLeast),
                 Cell.amount(row.term.busiest, isAtLeast: isAtLeast),
+                Cell.amount(row.term.fewer, isAtLeast: isAtLeast), Cell.amount(row.term.more, isAtLeast: isAtLeast),
                 row.perSolved[middle].map { Figure.each($0) } ?? "",
             ]
         }
         let stars =
             rows.contains { !$0.term.isStated } ? "  * the paper does not say how long: taken as 12 months\n" : ""
         return "\n" + style.paint("THE WHOLE CONTRACT, \(volume) tickets in the mean month", .bold) + "\n"
-            + Table.text(head, cells, numbers: 2...7, style) + stars
+            + Table.text(head, cells, numbers: 2...9, style) + stars
     }
 
     private func pairs(_ comparison: Comparison, _ style: Style) -> String {
@@ -78,19 +77,34 @@ struct TextCompare: CompareFormat {
         return text
     }
 
-    /// Offers without any price: the same at every volume.
-    private func withoutPrice(_ comparison: Comparison, _ style: Style) -> String {
-        let rows = comparison.rows.filter { $0.group == .noFigure }
-        if rows.isEmpty { return "" }
-        let width = rows.map { SafeText.escape($0.id).count }.max() ?? 0
-        var text = "\n" + style.paint(Comparison.Group.noFigure.heading, .bold) + "\n"
-        for row in rows {
-            let questions = row.openQuestions + row.withoutLimit == 0 ? "" : "open questions: \(Cell.questions(row))"
-            var line = "  \(SafeText.escape(row.id).padded(to: width))  \(questions)"
-            while line.hasSuffix(" ") { line.removeLast() }
-            text += line + "\n"
+    /// What keeps offers from being compared, or from being compared as a whole.
+    private func notCompared(_ comparison: Comparison, _ style: Style) -> String {
+        let currencies = Set(comparison.rows.filter { $0.group != .noFigure }.map(\.currency.code))
+        var lines: [(id: String, reason: String)] = []
+        for row in comparison.rows {
+            let start = lines.count
+            if row.group == .noFigure && row.unpriced.isEmpty { lines.append((row.id, "it has no price")) }
+            lines += row.unpriced.map { (row.id, "no price: \($0)") }
+            if !row.openEnds.isEmpty {
+                lines.append((row.id, "no figure to assume: \(row.openEnds.map { "`\($0)`" }.joined(separator: ", "))"))
+            }
+            if !row.notLookedAt.isEmpty {
+                lines.append((row.id, "nobody has looked at \(row.notLookedAt.joined(separator: ", "))"))
+            }
+            // A name stands once, over all its reasons.
+            for index in lines.indices.dropFirst(start + 1) { lines[index].id = "" }
         }
-        return text
+        if currencies.count > 1 {
+            lines.append(
+                (
+                    "",
+                    "amounts in \(currencies.sorted().joined(separator: " and ")) are not ordered: give rates, `--in` and `--rate`"
+                ))
+        }
+        if lines.isEmpty { return "" }
+        let width = lines.map { SafeText.escape($0.id).count }.max() ?? 0
+        return "\n" + style.paint("WHAT CANNOT BE COMPARED, AND WHY", .bold) + "\n"
+            + lines.map { "  \(SafeText.escape($0.id).padded(to: width))  \(SafeText.escape($0.reason))\n" }.joined()
     }
 
     private func table(_ comparison: Comparison, _ index: Int, _ volume: Rational, _ style: Style) -> String {
