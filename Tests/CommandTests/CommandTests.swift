@@ -73,7 +73,7 @@ private let wrong = "ratecard: 1\nid: c\nvendor: C\ncurrency: USD\nmetres: {}\nc
         #expect(text.output.contains("0.0042"), "\(text.output)")
         #expect(text.output.contains("0.42  "), "\(text.output)")
         #expect(!text.output.contains(" 0.00 "))
-        #expect(text.output.components(of: "No price to go by") == 2)
+        #expect(text.output.components(of: "`charges.tickets.rate` is not public") == 2)
         let cost = try Program.run(
             ["cost", "-"] + Array(figures.prefix(2)) + ["--tickets", "100"] + asOf, input: card)
         #expect(cost.output.contains("(0.0042 a ticket)"))
