@@ -4,6 +4,7 @@ import CostFunction
 import Costing
 import Money
 import RateCard
+import Schema
 import SourceText
 import TestSupport
 import Testing
@@ -19,6 +20,22 @@ import Workload
         let card = try #require(CardReader.read(try sourceFile(path)).card)
         let failures = ExampleRunner(card, book: ReadingBook()).failures().filter { !$0.isKnown }
         #expect(failures.map(\.message) == [])
+    }
+
+    /// The vendors' own arithmetic on the real cards: what their terms give, and what they do not. Says how much there is.
+    @Test func realVendorsExamples() throws {
+        var (count, wrong) = (0, [String]())
+        for path in files(under: ["ratecards"]) where !path.contains("/workloads/") {
+            let card = try #require(CardReader.read(try sourceFile(path)).card)
+            count += card.record.named("examples").count
+            wrong += ExampleRunner(card, book: ReadingBook()).failures().map { "\(card.id)/\($0.name)" }
+        }
+        print("\(count) examples of real vendors: \(count - wrong.count) are what their terms give, not: \(wrong)")
+        #expect(count >= 18)
+        #expect(
+            wrong.sorted() == [
+                "agentforce-flex-credits/block_price", "amazon-lex/million_requests", "my-askai/long_email",
+            ])
     }
 
     @Test func anExampleThatDoesNotAddUpIsFound() throws {
