@@ -105,7 +105,7 @@ package enum CostText {
     private static func staircase(_ stairs: Staircase) -> String {
         let shift = stairs.shift.isZero ? "" : " + \(stairs.shift)"
         let word = stairs.way == .up ? "up" : "down"
-        return "\(stairs.height) x \(word)(\(stairs.rate) V\(shift))"
+        return "\(figure(stairs.height)) x \(word)(\(stairs.rate) V\(shift))"
     }
 
     /// The cost as a function of the tickets, on the usual readings.
@@ -120,19 +120,42 @@ package enum CostText {
 
     private static func rows(_ cost: CostFunction, _ name: String) -> String {
         var text = ""
-        for row in cost.rows.prefix(12) {
-            text += "  \(SafeText.escape(Paths.words(name))), V in \(row.interval.description): "
+        // Tickets are whole: a stretch between two numbers of tickets is of no interest.
+        let rows = cost.rows.compactMap { row in row.interval.wholeNumbers.map { (row: row, place: $0) } }
+        for (row, place) in rows.prefix(12) {
+            text += "  \(SafeText.escape(Paths.words(name))), \(place): "
             if let unknown = row.unknown {
                 text += "no price (\(SafeText.escape(unknown.reason)))\n"
             } else {
                 var parts: [String] = []
-                if let fixed = row.fixed, !fixed.isZero { parts.append(fixed.description) }
-                if let slope = row.slope, !slope.isZero { parts.append("\(slope.description) V") }
+                if let fixed = row.fixed, !fixed.isZero { parts.append(figure(fixed)) }
+                if let slope = row.slope, !slope.isZero { parts.append("\(figure(slope)) V") }
                 parts += row.stairs.map(staircase)
                 text += (parts.isEmpty ? "0" : parts.joined(separator: " + ")) + "\n"
             }
         }
-        if cost.rows.count > 12 { text += "  ... \(cost.rows.count - 12) more pieces\n" }
+        if rows.count > 12 { text += "  ... \(rows.count - 12) more pieces\n" }
         return text
+    }
+
+    /// A figure of the formula: exact where that is short, else a fraction beside its decimals.
+    private static func figure(_ value: Rational) -> String {
+        let exact = value.description
+        if !exact.contains("/") { return exact }
+        return "\(value.formatted(places: 4, grouped: false)) (\(exact))"
+    }
+}
+
+extension Interval {
+    /// The whole numbers in it, in words; nil where there is none.
+    fileprivate var wholeNumbers: String? {
+        var first = from.ceil
+        if first == from, !includesFrom { first += .one }
+        guard let to else { return first.isZero ? "any V" : "V from \(first.formatted(places: 0))" }
+        var last = to.floor
+        if last == to, !includesTo { last -= .one }
+        if last < first { return nil }
+        if first == last { return "V = \(first.formatted(places: 0))" }
+        return "V \(first.isZero ? "up to" : "\(first.formatted(places: 0)) to") \(last.formatted(places: 0))"
     }
 }

@@ -21,7 +21,8 @@ package enum InvoicePage {
             : "The contract runs \(count) months.\n"
         let open = offer.exposures(at: volume).count { $0.atMost > 0 }
         if open > 0 {
-            text += "\(open) open terms would move it: `ratelint cost` without `--invoice` says by how much.\n"
+            text +=
+                "\(open) open term\(open == 1 ? "" : "s") would move it: `ratelint cost` without `--invoice` says by how much.\n"
         }
         if let month, month > count { return text + "\nThere is no month \(month): the contract has \(count).\n" }
         let shown = month ?? (explain ? 1 : nil)

@@ -19,8 +19,8 @@ enum Program {
         return (projectRoot ?? ".") + "/.build/debug/ratelint"
     }
 
-    /// Runs the program in the project's folder.
-    static func run(_ arguments: [String], input: String = "") throws -> Outcome {
+    /// Runs the program, in the project's folder unless another is named.
+    static func run(_ arguments: [String], input: String = "", in folder: String? = nil) throws -> Outcome {
         let base = "/tmp/ratelint-test-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
         let files = ["\(base).in", "\(base).out", "\(base).err"]
         defer { for file in files { unlink(file) } }
@@ -32,7 +32,7 @@ enum Program {
         posix_spawn_file_actions_addopen(&actions, 1, files[1], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, files[2], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         var child = pid_t()
-        let shell = ["/bin/sh", "-c", "cd \"$1\" && shift && exec \"$@\"", "sh", projectRoot ?? "."]
+        let shell = ["/bin/sh", "-c", "cd \"$1\" && shift && exec \"$@\"", "sh", folder ?? projectRoot ?? "."]
         let words = (shell + [path] + arguments).map { strdup($0) }
         defer { for word in words { free(word) } }
         let started = posix_spawn(&child, "/bin/sh", &actions, nil, words + [nil], environ)

@@ -1,0 +1,54 @@
+// Does the program print what the guides say that it prints?
+
+import Glibc
+import TestSupport
+import Testing
+
+/// Runs the guides: blocks `yaml file=NAME` are files, and in blocks `console` each line that begins with `$ ratelint` is
+/// run in their folder and followed by what it prints. RATELINT_RECORD=1 writes the output into the guide.
+@Suite struct GuideTests {
+    static let guides = ["docs/two-quotes.md"]
+
+    @Test(arguments: guides) func guide(_ path: String) throws {
+        let root = try #require(projectRoot)
+        let text = Program.read("\(root)/\(path)")
+        let folder = "/tmp/ratelint-guide-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
+        mkdir(folder, 0o700)
+        var files: [String] = []
+        defer {
+            for file in files { unlink(file) }
+            rmdir(folder)
+        }
+        var result: [String] = []
+        var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)[...]
+        while let line = lines.popFirst() {
+            result.append(line)
+            if line.hasPrefix("```yaml file=") {
+                let body = lines.prefix { $0 != "```" }
+                let file = "\(folder)/\(line.dropFirst("```yaml file=".count))"
+                Program.write(Array((body.joined(separator: "\n") + "\n").utf8), to: file)
+                files.append(file)
+            }
+            guard line == "```console" else { continue }
+            while let next = lines.first, next != "```" {
+                lines.removeFirst()
+                guard next.hasPrefix("$ ratelint ") else { continue }
+                result.append(next)
+                // Files are named as in the guide, so that their names are printed so.
+                let words = next.dropFirst("$ ratelint ".count).split(separator: " ").map(String.init)
+                let outcome = try Program.run(words, in: folder)
+                #expect(outcome.code <= 1 && outcome.complaint.isEmpty, "\(next): \(outcome.complaint)")
+                var output = outcome.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+                if output.last == "" { output.removeLast() }
+                result += output
+            }
+        }
+        let expected = result.joined(separator: "\n")
+        if getenv("RATELINT_RECORD") != nil {
+            Program.write(Array(expected.utf8), to: "\(root)/\(path)")
+            Issue.record("\(path) was recorded: look at the change, then run the tests without RATELINT_RECORD")
+            return
+        }
+        #expect(text == expected, "\(path) does not show what is printed; `make record` writes it anew")
+    }
+}
