@@ -3,6 +3,7 @@
 package import Calendar
 package import Costing
 package import Money
+internal import Metering
 internal import Pricing
 internal import RateCard
 
@@ -101,6 +102,8 @@ package struct Comparison: Sendable {
     package let asOf: CivilDate
     /// What could not be done.
     package let problems: [String]
+    /// Figures that the workload lacks, with what stood in for them, and the offers that need them.
+    package let standIns: [(key: String, taken: String, neededFor: String, cards: [String])]
     /// Offers beside each other, at the volume in the middle.
     package let pairs: [OfferPair]
 
@@ -119,6 +122,7 @@ package struct Comparison: Sendable {
         self.problems = problems
         let main = volumes[volumes.count / 2]
         pairs = OfferPair.pairs(offers.filter { $0.hasFigure(at: main) }, at: main, exchange)
+        standIns = Self.standIns(offers)
         let rows = offers.map { offer -> Row in
             let factor = exchange?.factor(offer.card.currency)
             let bands = volumes.map { offer.hasFigure(at: $0) ? offer.band(at: $0).times(factor ?? .one) : nil }
@@ -153,6 +157,22 @@ package struct Comparison: Sendable {
 }
 
 extension Comparison {
+    private static func standIns(
+        _ offers: [Offer]
+    ) -> [(key: String, taken: String, neededFor: String, cards: [String])] {
+        var found: [(key: String, taken: String, neededFor: String, cards: [String])] = []
+        for offer in offers {
+            for input in offer.standIns {
+                if let place = found.firstIndex(where: { $0.key == input.key && $0.neededFor == input.neededFor }) {
+                    found[place].cards.append(offer.card.id)
+                } else {
+                    found.append((input.key, input.standIn ?? "nothing", input.neededFor, [offer.card.id]))
+                }
+            }
+        }
+        return found
+    }
+
     /// Why parts have no price at some volume, each reason once.
     private static func unpriced(_ offer: Offer, _ volumes: [Rational]) -> [String] {
         var seen = Set<String>()

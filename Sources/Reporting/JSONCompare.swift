@@ -25,6 +25,16 @@ struct JSONCompare: CompareFormat {
             ("workload", .string(comparison.workload)),
             ("exchange", comparison.exchange.map { .string("in \($0.target.code): \($0.note)") } ?? .null),
             ("offers", .array(rows)),
+            (
+                "workload_lacks",
+                .array(
+                    comparison.standIns.map { input in
+                        .object([
+                            ("figure", .string(input.key)), ("taken_as", .string(input.taken)),
+                            ("needed_for", .string(input.neededFor)), ("cards", .strings(input.cards)),
+                        ])
+                    })
+            ),
             ("pairs", .array(comparison.pairs.map(Self.pair))),
             ("problems", .strings(comparison.problems)),
         ]).write(to: &bytes, indent: 0)

@@ -17,6 +17,7 @@ struct TextCompare: CompareFormat {
             text += table(comparison, index, volume, style)
         }
         text += pairs(comparison, style) + budget(comparison, style) + notCompared(comparison, style)
+        text += standIns(comparison, style)
         text += "\nONE UNIT IS\n"
         let width = comparison.rows.map { SafeText.escape($0.id).count }.max() ?? 0
         for row in comparison.rows {
@@ -73,6 +74,19 @@ struct TextCompare: CompareFormat {
             for (number, sentence) in PairText.sentences(pair).enumerated() {
                 text += (number == 0 ? "  " : "    ") + sentence + "\n"
             }
+        }
+        return text
+    }
+
+    /// What the workload does not say, and what was taken for it.
+    private func standIns(_ comparison: Comparison, _ style: Style) -> String {
+        if comparison.standIns.isEmpty { return "" }
+        var text = "\n" + style.paint("WHAT YOUR WORKLOAD DOES NOT SAY", .bold) + "\n"
+        for input in comparison.standIns {
+            let names = input.cards.prefix(4).map { SafeText.escape($0) }.joined(separator: ", ")
+            let more = input.cards.count > 4 ? " and \(input.cards.count - 4) more" : ""
+            text +=
+                "  `\(SafeText.escape(input.key))`, taken as \(input.taken), for \(input.neededFor): \(names)\(more)\n"
         }
         return text
     }
