@@ -34,15 +34,15 @@ package struct PackLoader {
             }
             return
         }
-        var decoder = Decoder(file: file, root: PackShape.pack, currency: .usd)
-        guard let record = decoder.decodeRoot(root) else {
+        if isThorough {
+            var decoder = Decoder(file: file, root: PackShape.pack, currency: .usd)
+            _ = decoder.decodeRoot(root)
             diagnostics += decoder.diagnostics
-            return
         }
-        diagnostics += decoder.diagnostics
-        let pack = record.text("pack") ?? ""
-        guard let nodes = root.value(forKey: "rules")?.elements else { return }
-        for (node, record) in zip(nodes, record.records("rules")) { add(node, record, pack: pack, file) }
+        let pack = root.value(forKey: "pack")?.text ?? ""
+        for node in root.value(forKey: "rules")?.elements.map({ $0 }) ?? [] where node.kind == .mapping {
+            add(RuleText(node), pack: pack, file)
+        }
     }
 
     /// Reports rules that are absorbed and that are neither here nor among the `known`; to be called when all files are
@@ -63,19 +63,18 @@ package struct PackLoader {
             Diagnostic(id: id, severity: .error, message: message, file: file, range: range, actor: .mend, hint: hint))
     }
 
-    private mutating func add(_ node: YAMLNode, _ record: Record, pack: String, _ file: SourceFile) {
-        guard let id = record.text("id"), let severity = record.text("severity").flatMap({ Severity(name: $0) }),
-            let actor = Self.actor(record.text("who")), let message = record.text("message"),
-            let why = record.text("why")
+    private mutating func add(_ text: RuleText, pack: String, _ file: SourceFile) {
+        guard let id = text["id"], let severity = text["severity"].flatMap({ Severity(name: $0) }),
+            let actor = Self.actor(text["who"]), let message = text["message"], text.node("why") != nil
         else { return }
-        if let idNode = node.value(forKey: "id"), rules.rule(id) != nil {
+        if let idNode = text.node("id"), rules.rule(id) != nil {
             report("duplicate-rule", "there is already a rule `\(id)`", file, idNode.range)
             return
         }
         var path: RulePath?
-        if let text = record.text("for"), let forNode = node.value(forKey: "for") {
+        if let written = text["for"], let forNode = text.node("for") {
             do {
-                path = try RulePath(text, root: rules.root)
+                path = try RulePath(written, root: rules.root)
             } catch {
                 report("rule-path", error.message, file, forNode.range, hint: error.hint)
                 return
@@ -83,41 +82,32 @@ package struct PackLoader {
         }
         let environment = rules.environment(of: path)
         var when: Program?
-        if let whenNode = node.value(forKey: "when") {
+        if let whenNode = text.node("when") {
             guard let program = compile(whenNode, .bool, environment, .none, file) else { return }
             when = program
         }
         let facts = when?.factsIfTrue ?? .none
-        guard let assertNode = node.value(forKey: "assert"),
+        guard let assertNode = text.node("assert"),
             let assert = compile(assertNode, .bool, environment, facts, file)
         else { return }
         let template = MessageTemplate(message, environment: environment, facts: facts)
-        if isThorough, let messageNode = node.value(forKey: "message") {
+        if isThorough, let messageNode = text.node("message") {
             for issue in template.check() { report(issue, messageNode, file) }
         }
         var place: RulePlace?
-        if let text = record.text("at"), let atNode = node.value(forKey: "at") {
-            guard let found = self.place(text, path) else {
-                report("rule-path", "`\(text)` is no part of the card that this rule looks at", file, atNode.range)
+        if let written = text["at"], let atNode = text.node("at") {
+            guard let found = self.place(written, path) else {
+                report("rule-path", "`\(written)` is no part of the card that this rule looks at", file, atNode.range)
                 return
             }
             place = found
         }
-        if isThorough, case .list(let items)? = record.term("absorbs")?.value {
-            absorbed += items.compactMap { item in item.value.text.map { ($0, file, item.range) } }
-        }
-        let covers: [String] =
-            if case .list(let items)? = record.term("covers")?.value {
-                items.map { ValueDescription.text($0.value) }
-            } else { [] }
+        if isThorough { absorbed += text.list("absorbs").map { ($0.text, file, $0.range) } }
         rules.add(
             Rule(
-                id: id, pack: pack, file: file.path, severity: severity, actor: actor, why: why,
-                ask: record.text("ask"), settles: record.text("settles"), hint: record.text("hint"), covers: covers,
-                folding: RuleFolding(record), source: (record.text("for"), when?.text, assert.text), path: path,
-                at: place, when: when,
-                assert: assert,
-                message: template))
+                id: id, pack: pack, file: file.path, severity: severity, actor: actor, text: text,
+                folding: RuleFolding(text), source: (text["for"], when?.text, assert.text), path: path, at: place,
+                when: when, assert: assert, message: template))
     }
 
     private static func actor(_ word: String?) -> Actor? {
@@ -165,13 +155,5 @@ package struct PackLoader {
             type = inner
         }
         return RulePlace(variable: variable, slots: slots)
-    }
-}
-
-/// Values for lists of numbers and names.
-enum ValueDescription {
-    static func text(_ value: Schema.Value) -> String {
-        if case .count(let count) = value { return count.description }
-        return value.text ?? ""
     }
 }

@@ -2,6 +2,7 @@
 
 internal import CEL
 package import SourceText
+internal import YAMLTree
 
 /// A rule. A class, since every card goes past every rule.
 package final class Rule: Sendable {
@@ -18,20 +19,21 @@ package final class Rule: Sendable {
     /// What a buyer reads, with its holes.
     package let messageText: String
     /// Why it matters to a buyer.
-    package let why: String
+    package var why: String { text["why"] ?? "" }
     /// What to ask the vendor.
-    package let ask: String?
+    package var ask: String? { text["ask"] }
     /// The wording that settles it.
-    package let settles: String?
+    package var settles: String? { text["settles"] }
     /// What to do about it.
-    package let hint: String?
+    package var hint: String? { text["hint"] }
     /// The review checks that it covers.
-    package let covers: [String]
+    package var covers: [String] { text.list("covers").map(\.text) }
     /// How its findings are folded with others.
     package let folding: RuleFolding
     /// What it looks at, when it applies and what must be true, as they are written.
     package let source: (path: String?, when: String?, assert: String)
 
+    private let text: RuleText
     let path: RulePath?
     let at: RulePlace?
     let when: Program?
@@ -39,8 +41,8 @@ package final class Rule: Sendable {
     let message: MessageTemplate
 
     init(
-        id: String, pack: String, file: String, severity: Severity, actor: Actor, why: String, ask: String?,
-        settles: String?, hint: String?, covers: [String], folding: RuleFolding,
+        id: String, pack: String, file: String, severity: Severity, actor: Actor, text: RuleText,
+        folding: RuleFolding,
         source: (path: String?, when: String?, assert: String),
         path: RulePath?, at: RulePlace?, when: Program?, assert: Program, message: MessageTemplate
     ) {
@@ -50,11 +52,7 @@ package final class Rule: Sendable {
         self.severity = severity
         self.actor = actor
         messageText = message.text
-        self.why = why
-        self.ask = ask
-        self.settles = settles
-        self.hint = hint
-        self.covers = covers
+        self.text = text
         self.folding = folding
         self.source = source
         self.path = path

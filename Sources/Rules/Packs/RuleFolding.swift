@@ -1,6 +1,6 @@
 // Which findings of a rule belong together, and which of other rules belong to them?
 
-internal import Schema
+internal import YAMLTree
 
 /// How the findings of a rule are folded with others.
 package struct RuleFolding: Sendable, Hashable {
@@ -12,9 +12,8 @@ package struct RuleFolding: Sendable, Hashable {
     /// Whether nothing is folded.
     var isPlain: Bool { !once && absorbs.isEmpty }
 
-    init(_ record: Record) {
-        once = if case .flag(true)? = record.term("once")?.value { true } else { false }
-        absorbs =
-            if case .list(let items)? = record.term("absorbs")?.value { items.compactMap(\.value.text) } else { [] }
+    init(_ text: RuleText) {
+        once = text["once"] == "yes"
+        absorbs = text.list("absorbs").map(\.text)
     }
 }
