@@ -46,6 +46,7 @@ struct MonthLowering {
             let metered = meters.flatMap { quantities($0, rateBy: nil, dearestFirst: [], &usage).reasons }
             var lowered = BalanceLowering(settler: settler, seats: run.seatCount).balance(
                 balance, meters: meters.map(\.name))
+            if usage.contains(where: { isBelowZero($0, meters.map(\.name)) }) { lowered.plan.belowZero = .carried }
             if let first = metered.first {
                 lowered.plan.schedule = .unknown(Unpriced(key: balance.name, reason: first.words))
             }
@@ -67,10 +68,13 @@ struct MonthLowering {
     /// The fee for set-up, due once.
     private func setupFee() -> PlannedCharge? {
         guard let record = card.record.record("term"), record.has("setup_fee"), let term = record.term("setup_fee"),
-            let amount = settler.settle("setup_fee", of: Settler.Block(record, path: ["term"])).amount,
-            amount.currency == card.currency
+            let amount = settler.settle("setup_fee", of: Settler.Block(record, path: ["term"])).amount
         else { return nil }
-        var plan = ChargePlan("setup fee", .nothing, .fixed(amount.value), each: .once)
+        var missing: [Why] = []
+        let known = Settler.amount(amount, on: card, "term.setup_fee", &missing)
+        let schedule: Schedule =
+            missing.first.map { .unknown(Unpriced(key: "term.setup_fee", reason: $0.words)) } ?? .fixed(known ?? .zero)
+        var plan = ChargePlan("setup fee", .nothing, schedule, each: .once)
         plan.clauses = ["": Pricing.Clause("term.setup_fee", term.origin.range)]
         return PlannedCharge(plan)
     }
@@ -105,6 +109,7 @@ struct MonthLowering {
                 plan.schedule = .unknown(Unpriced(key: named.name, reason: first.words))
                 return []
             }
+            if priced.contains(where: { isBelowZero($0, names) }) { plan.belowZero = .carried }
             guard let meter = meters.first, let counted = metered.first?.counted else { return [] }
             let steps = MeterSteps(
                 settler: settler, meter: meter, plan: counted.plan, totals: counted.totals, rateBy: rateBy,
@@ -113,6 +118,11 @@ struct MonthLowering {
         }
         usage = priced
         return (lowered.charge, reasons + lowered.reasons)
+    }
+
+    /// Whether more units of these meters were taken back than there are in the month: the rest is taken off later ones.
+    private func isBelowZero(_ usage: MonthUsage, _ meters: [String]) -> Bool {
+        meters.reduce(Rational.zero) { $0 + (usage.meters[$1]?.total ?? .zero) }.isNegative
     }
 
     /// The outcomes by their rate.

@@ -43,6 +43,9 @@ struct CardChecks {
         for meter in record.named("meters") { checkMeter(meter, balances: balances, meters: meters) }
         let targets = meters.union(balances).union(["seats"])
         for charge in whole.flatMap({ $0.named("charges") }) { checkCharge(charge, targets: targets, charges: charges) }
+        for record in whole.flatMap({ $0.named("charges").map(\.record) + [$0.record("invoice")].compactMap { $0 } }) {
+            checkRamps(record)
+        }
         let outcomes = Set(whole.flatMap { $0.named("meters") }.flatMap { $0.record.named("outcomes").map(\.name) })
         let sources = card.sources.map(\.name)
         let questions = record.named("questions")
@@ -99,6 +102,15 @@ struct CardChecks {
                 "unknown-name", "there is no charge `\(name)`", at: other.origin.range, near: (name, charges.sorted()))
         }
         checkBands(charge.record.records("bands"), of: charge)
+    }
+
+    private mutating func checkRamps(_ record: Record) {
+        for finding in RampChecks.findings(record) {
+            diagnostics.append(
+                Diagnostic(
+                    id: finding.id, severity: .error, message: finding.message, file: card.file, range: finding.range,
+                    actor: .mend, hint: finding.hint))
+        }
     }
 
     /// Edges ascend; what lies between two bands is a rule's matter, what contradicts itself an error.
