@@ -100,17 +100,27 @@ struct MonthLowering {
             targets == ["seats"]
             ? run.seats.map(\.type)
             : meters.flatMap { usage[run.fullSight].meters[$0.name]?.parts.keys.sorted() ?? [] }
-        let names = targets.flatMap { name in
+        var names = targets.flatMap { name in
             meters.filter { $0.name == name || $0.record.text("into") == name }.map(\.name)
         }
         var priced = usage
+        let apart = self.apart(named, meters, rateBy: rateBy, dearestFirst: dearestFirst)
+        switch apart {
+        case .success(let quantities)?:
+            // Other charges of the same meters still see all of their units.
+            let own = "charges.\(named.name)"
+            names = [own]
+            for (sight, quantity) in zip(priced.indices, quantities) { priced[sight].meters[own] = quantity }
+        case .failure(let refusal)?: reasons += refusal.reasons
+        case nil: break
+        }
         let lowered = lowering.charge(named, parts: parts, meters: names) { plan in
             if let first = reasons.first {
                 plan.schedule = .unknown(Unpriced(key: named.name, reason: first.words))
                 return []
             }
             if priced.contains(where: { isBelowZero($0, names) }) { plan.belowZero = .carried }
-            guard let meter = meters.first, let counted = metered.first?.counted else { return [] }
+            guard apart == nil, let meter = meters.first, let counted = metered.first?.counted else { return [] }
             let steps = MeterSteps(
                 settler: settler, meter: meter, plan: counted.plan, totals: counted.totals, rateBy: rateBy,
                 isAlone: meters.count == 1)
@@ -140,14 +150,14 @@ struct MonthLowering {
         .map(\.element.0)
     }
 
-    private func lowering(_ rateBy: Dimension?, _ dearestFirst: [String], _ landing: Int) -> MeterLowering {
+    func lowering(_ rateBy: Dimension?, _ dearestFirst: [String], _ landing: Int) -> MeterLowering {
         MeterLowering(
             settler: settler, relevance: run.landings[landing].relevance, apartBy: rateBy.map { [$0] } ?? [],
             dearestFirst: dearestFirst)
     }
 
     /// Where returns land for a meter: a question only where it makes a difference to the meter's units.
-    private func landing(of meter: Named, rateBy: Dimension?, dearestFirst: [String]) -> Int {
+    func landing(of meter: Named, rateBy: Dimension?, dearestFirst: [String]) -> Int {
         if run.landings.count < 2 { return 0 }
         let totals = run.landings.indices.map { landing -> MeterTotals? in
             guard case .success(let plan) = lowering(rateBy, dearestFirst, landing).plan(meter),
@@ -202,7 +212,7 @@ struct MonthLowering {
 
 extension MeterTotals {
     /// The units, apart by the dimension along which a rate differs.
-    fileprivate func quantity(by dimension: Dimension?) -> UsageQuantity {
+    func quantity(by dimension: Dimension?) -> UsageQuantity {
         var parts: [String: Rational] = [:]
         var sum = Rational.zero
         func add(_ item: UnitsAt, times count: Rational) {

@@ -60,7 +60,9 @@ struct ServiceLimits {
         let found = charges.compactMap { plan($0.name) }.compactMap { remark(way, $0, .one, "limits.at_limit") }
         let isElsewhere = card.record.named("balances").contains { !$0.record.has("when_empty") }
         if found.isEmpty, !isElsewhere {
-            return [Remark(path: "limits.at_limit", words: "the service \(way) at a limit, and is priced as if it went on")]
+            return [
+                Remark(path: "limits.at_limit", words: "the service \(way) at a limit, and is priced as if it went on")
+            ]
         }
         return found
     }
@@ -70,11 +72,15 @@ struct ServiceLimits {
         var found: [Remark] = []
         if let open = state(record, "at_limit") {
             found.append(
-                Remark(path: "limits.at_limit", words: "what happens at a limit is \(open); priced as if the service went on"))
+                Remark(
+                    path: "limits.at_limit",
+                    words: "what happens at a limit is \(open); priced as if the service went on"))
         }
         if atLimit == "upgrade_for_term" || atLimit == "buy_pack", !hasLevels {
             found.append(
-                Remark(path: "limits.at_limit", words: "no line has packs or levels to move to: priced at the rates as they are"))
+                Remark(
+                    path: "limits.at_limit",
+                    words: "no line has packs or levels to move to: priced at the rates as they are"))
         }
         for (key, way) in [("hard_cap", "stops"), ("fair_use", "may stop")] where record.has(key) {
             if let open = state(record, key) {
@@ -89,7 +95,8 @@ struct ServiceLimits {
                 found.append(Remark(path: block.path(key), words: "we may set a limit to the bill; none is set here"))
             case .text, .percent:
                 found.append(
-                    Remark(path: block.path(key), words: "the service \(way) at a limit, and is priced as if it went on"))
+                    Remark(
+                        path: block.path(key), words: "the service \(way) at a limit, and is priced as if it went on"))
             default: break
             }
         }
@@ -140,9 +147,10 @@ struct ServiceLimits {
 
     /// A limit of units of the whole offer: what it leaves unserved is known where one line counts them.
     private func cap(_ limit: Rational, _ way: String, _ path: String) -> Remark {
-        let measures = Set(contract.plan.charges.compactMap { charge -> [String]? in
-            if case .meters(let meters) = charge.first.measure { meters } else { nil }
-        })
+        let measures = Set(
+            contract.plan.charges.compactMap { charge -> [String]? in
+                if case .meters(let meters) = charge.first.measure { meters } else { nil }
+            })
         let used = measures.count == 1 ? measures.first.map(used) ?? [] : []
         return Remark(path: path, words: words(way, "\(number(limit)) units a month", used, limit, .month))
     }

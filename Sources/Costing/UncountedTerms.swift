@@ -39,7 +39,8 @@ struct UncountedTerms {
         add("guarantee", "refund", "money back under a guarantee is not taken off")
         add("guarantee", "outage_refund", "money back for an outage is not taken off")
         if let pilot = card.record.record("valid")?.record("pilot"), !pilot.isEmpty {
-            found.append(Remark(path: "valid.pilot", words: "a pilot is not priced apart: write its prices as `by_month`"))
+            found.append(
+                Remark(path: "valid.pilot", words: "a pilot is not priced apart: write its prices as `by_month`"))
         }
         for balance in card.record.named("balances") {
             let path = "balances.\(balance.name)"

@@ -9,8 +9,8 @@ internal import Schema
 /// Lowers the steps of `adjust`.
 struct AdjustmentLowering {
     let settler: Settler
-    /// How much of a month lies in the calendar month in which it begins, where ramps count calendar months.
-    var share = Rational.one
+    /// The start of the contract, where ramps count calendar months and are not the contract's.
+    var start: CivilDate?
 
     /// The steps as they hold in a month of the contract, from 1.
     func adjustments(
@@ -33,13 +33,12 @@ struct AdjustmentLowering {
 
     private func ramp(_ block: Settler.Block, _ reasons: inout [Why]) -> Ramp? {
         block.record?.term("by_month").flatMap {
-            Ramp($0, path: block.path("by_month"), card: settler.card, share: share, &reasons)
+            Ramp($0, path: block.path("by_month"), card: settler.card, start: start, &reasons)
         }
     }
 
     private func adjustment(_ block: Settler.Block, _ month: Int, _ reasons: inout [Why]) -> Adjustment? {
         guard let record = block.record else { return nil }
-        if let needs = record.text("needs"), !met(needs) { return nil }
         let ramp = ramp(block, &reasons)
         let each = record.has("each") ? ChargeLowering.period(settler.settle("each", of: block)) : .month
         /// The figure of the month, else the step's own.
@@ -57,6 +56,7 @@ struct AdjustmentLowering {
             }
             return figure(settler.amount("maximum", of: block, &reasons)).map { .maximum($0, each: each) }
         }
+        if let needs = record.text("needs"), !met(needs) { return nil }
         var discount: Adjustment?
         if record.has("percent_off") {
             discount = figure(settler.share("percent_off", of: block, &reasons)).map {
@@ -69,11 +69,15 @@ struct AdjustmentLowering {
         else { return discount }
         let inner = Settler.Block(lost, path: block.path + ["lost"], around: block.around + [record])
         guard let below = settler.count("below", of: inner, &reasons) else { return discount }
-        let months = lost.has("for") ? Months.whole(settler.settle("for", of: inner)) : nil
+        let time = lost.has("for") ? settler.settle("for", of: inner) : .none
+        let months = Months.whole(time)
+        if months == nil, time.value != nil {
+            reasons.append(.unsupported("\(inner.path("for")) that is not whole months"))
+        }
         return .losable(discount, DiscountFloor(below: below, months: months))
     }
 
-    /// Whether what a step needs is set for the run.
+    /// Whether what a discount needs is set for the run.
     private func met(_ needs: String) -> Bool {
         needs == "paid_yearly" ? settler.setting("paid") == "yearly" : settler.setting(needs) == "yes"
     }

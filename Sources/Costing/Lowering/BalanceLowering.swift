@@ -78,7 +78,8 @@ struct BalanceLowering {
         }
         let isPack = order.map(packs.contains)
         // Grants burn by themselves in the order in which they lapse, and so do packs; one cannot stand within the other.
-        if isPack.firstIndex(of: true).map({ isPack[$0...].contains(false) && isPack[..<$0].contains(false) }) ?? false {
+        if isPack.firstIndex(of: true).map({ isPack[$0...].contains(false) && isPack[..<$0].contains(false) }) ?? false
+        {
             reasons.append(.unsupported("\(block.path("used_first")): packs between grants"))
         }
         return isPack.first ?? false

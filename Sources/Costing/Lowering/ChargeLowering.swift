@@ -54,12 +54,12 @@ struct ChargeLowering {
     private func ramp(_ block: Settler.Block, _ reasons: inout [Why]) -> Ramp? {
         block.record?.term("by_month").flatMap {
             Ramp(
-                $0, path: block.path("by_month"), card: settler.card, share: settler.calendarShare(of: block), &reasons)
+                $0, path: block.path("by_month"), card: settler.card, start: settler.calendarStart(of: block), &reasons)
         }
     }
 
     private func adjusting(_ block: Settler.Block) -> AdjustmentLowering {
-        AdjustmentLowering(settler: settler, share: settler.calendarShare(of: block))
+        AdjustmentLowering(settler: settler, start: settler.calendarStart(of: block))
     }
 
     /// The charge in a month of the contract.
@@ -80,7 +80,6 @@ struct ChargeLowering {
             named.record.records("adjust"), path: block.path, around: [named.record], month: month, &reasons)
         if plan.adjustments.count > 1 { plan.order = order(block) }
         if let ramp = ramp(block, &reasons) { apply(ramp, month, to: &plan, block, &reasons) }
-        onTopOf(block, &reasons)
         return plan
     }
 
@@ -102,14 +101,6 @@ struct ChargeLowering {
         } else {
             reasons.append(.unsupported(inner.path("lost_if")))
         }
-    }
-
-    /// Two charges for the same event of which only one is due would need both meters' units event by event.
-    private func onTopOf(_ block: Settler.Block, _ reasons: inout [Why]) {
-        guard let record = block.record, record.has("on_top_of"), let inner = inner(block, "on_top_of"),
-            inner.record?.has("due") ?? false, settler.settle("due", of: inner).word == "one"
-        else { return }
-        reasons.append(.unsupported("\(inner.path("due")): one"))
     }
 
     /// Puts the figure of a month in the place of the charge's own.

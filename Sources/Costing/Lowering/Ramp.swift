@@ -12,11 +12,12 @@ internal import Schema
 /// are spread evenly over the days, so that the figure is the mean of the two by their days.
 struct Ramp {
     private let figures: [(month: Int, figure: Rational)]
-    /// How much of a month of the contract lies in the calendar month in which it begins; 1 where they are the same.
-    private let share: Rational
+    /// The start of a contract whose ramp counts calendar months, within one of them; nil where the months of the contract
+    /// count, and where both are the same.
+    private let start: CivilDate?
 
     /// The ramp of a term; nil where it has no figures, with the reason.
-    init?(_ term: Term, path: String, card: RateCard, share: Rational = .one, _ reasons: inout [Why]) {
+    init?(_ term: Term, path: String, card: RateCard, start: CivilDate? = nil, _ reasons: inout [Why]) {
         let table: ByMonth?
         do throws(ByMonth.Problem) { table = try ByMonth(term) } catch {
             reasons.append(.noPrice("`\(path)`: \(error.message)"))
@@ -41,34 +42,41 @@ struct Ramp {
             }
         }
         self.figures = figures
-        self.share = share
+        self.start = start
     }
 
     /// The months of the contract, after the first, from which on the figure is another.
     var months: Set<Int> {
-        Set(figures.flatMap { share == 1 ? [$0.month] : [$0.month - 1, $0.month] }.filter { $0 > 1 })
+        let ends = figures.map(\.month)
+        guard start != nil else { return Set(ends.filter { $0 > 1 }) }
+        // In between, a month has two figures, in a share that depends on its days.
+        return Set(ends.flatMap { [$0 - 1, $0] }.filter { $0 > 1 })
     }
 
     /// The figure in a month of the contract; `base` holds before the first of the table.
     func figure(inMonth month: Int, base: Rational?) -> Rational? {
         let first = calendar(month) ?? base
-        guard share != 1 else { return first }
+        guard let start, let begin = start.adding(months: month - 1), let end = start.adding(months: month) else {
+            return first
+        }
         guard let first, let next = calendar(month + 1) ?? base else { return nil }
-        return first * share + next * (1 - share)
+        let days = Rational(begin.days(until: end))
+        let rest = Rational(begin.daysInMonth - begin.day + 1).divided(by: days) ?? .one
+        return first * rest + next * (1 - rest)
     }
 
     private func calendar(_ month: Int) -> Rational? { figures.last { $0.month <= month }?.figure }
 }
 
 extension Settler {
-    /// How much of a month of the contract lies in the calendar month in which it begins, for a charge whose ramp counts
-    /// calendar months; 1 where months are the contract's, and where both are the same.
-    func calendarShare(of block: Block) -> Rational {
+    /// The start of the contract, for a charge whose ramp counts calendar months and a contract that starts within one;
+    /// nil where the months of the contract count, and where both are the same.
+    func calendarStart(of block: Block) -> CivilDate? {
         guard let record = block.record, record.has("clock"),
             case .date(let start)? = card.record.record("term")?.term("starts")?.value, start.day > 1,
             InvoiceLowering(settler: self, seats: .zero).firstMonthShare() == 1,
             settle("clock", of: block).word == "calendar_months"
-        else { return .one }
-        return Rational(start.daysInMonth - start.day + 1).divided(by: Rational(start.daysInMonth)) ?? .one
+        else { return nil }
+        return start
     }
 }
