@@ -15,6 +15,8 @@ struct ContractStep: Sendable {
         let picks: [Int]
         /// The contract without its charges.
         let plan: InvoicePlan
+        /// Why parts of it have no price.
+        let reasons: [Why]
     }
 
     /// The open terms of the steps.
@@ -27,10 +29,11 @@ struct ContractStep: Sendable {
     static func lowered(
         _ card: RateCard, _ run: Run, _ book: ReadingBook
     ) -> (step: ContractStep, settler: Settler, used: Set<String>) {
-        func lowered(_ picks: [String: Int]) -> (plan: InvoicePlan, settler: Settler) {
+        func lowered(_ picks: [String: Int]) -> (plan: InvoicePlan, reasons: [Why], settler: Settler) {
             let settler = Settler(
                 card: card, answers: Answers(picks: picks), settings: run.settings, day: card.read, book: book)
-            return (InvoiceLowering(settler: settler, seats: run.seatCount).plan(), settler)
+            let (plan, reasons) = InvoiceLowering(settler: settler, seats: run.seatCount).steps()
+            return (plan, reasons, settler)
         }
         let first = lowered([:])
         var choices = first.settler.choices
@@ -47,16 +50,20 @@ struct ContractStep: Sendable {
         for choice in choices { picks = picks.flatMap { head in choice.readings.indices.map { head + [$0] } } }
         let variants = picks.map { picks in
             let answers = Dictionary(zip(choices.map(\.id), picks), uniquingKeysWith: { first, _ in first })
-            return Variant(picks: picks, plan: lowered(answers).plan)
+            let (plan, reasons, _) = lowered(answers)
+            return Variant(picks: picks, plan: plan, reasons: reasons)
         }
         let step = ContractStep(
             choices: choices, variants: variants, usual: picks.firstIndex(of: choices.map(\.usual)) ?? 0)
         return (step, first.settler, used)
     }
 
+    /// Why parts of the steps have no price, as usually read.
+    var reasons: [Why] { variants[usual].reasons }
+
     /// Whether nothing is done to the sum of the charges.
     var isPlain: Bool {
-        variants.allSatisfy(\.plan.isPlain)
+        variants.allSatisfy { $0.plan.isPlain && $0.reasons.isEmpty }
     }
 }
 

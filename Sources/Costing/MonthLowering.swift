@@ -46,6 +46,7 @@ struct MonthLowering {
             let metered = meters.flatMap { quantities($0, rateBy: nil, dearestFirst: [], &usage).reasons }
             var lowered = BalanceLowering(settler: settler, seats: run.seatCount).balance(
                 balance, meters: meters.map(\.name))
+            if usage.contains(where: { isBelowZero($0, meters.map(\.name)) }) { lowered.plan.belowZero = .carried }
             if let first = metered.first {
                 lowered.plan.schedule = .unknown(Unpriced(key: balance.name, reason: first.words))
             }
@@ -67,10 +68,13 @@ struct MonthLowering {
     /// The fee for set-up, due once.
     private func setupFee() -> PlannedCharge? {
         guard let record = card.record.record("term"), record.has("setup_fee"), let term = record.term("setup_fee"),
-            let amount = settler.settle("setup_fee", of: Settler.Block(record, path: ["term"])).amount,
-            amount.currency == card.currency
+            let amount = settler.settle("setup_fee", of: Settler.Block(record, path: ["term"])).amount
         else { return nil }
-        var plan = ChargePlan("setup fee", .nothing, .fixed(amount.value), each: .once)
+        var missing: [Why] = []
+        let known = Settler.amount(amount, on: card, "term.setup_fee", &missing)
+        let schedule: Schedule =
+            missing.first.map { .unknown(Unpriced(key: "term.setup_fee", reason: $0.words)) } ?? .fixed(known ?? .zero)
+        var plan = ChargePlan("setup fee", .nothing, schedule, each: .once)
         plan.clauses = ["": Pricing.Clause("term.setup_fee", term.origin.range)]
         return PlannedCharge(plan)
     }
@@ -96,16 +100,27 @@ struct MonthLowering {
             targets == ["seats"]
             ? run.seats.map(\.type)
             : meters.flatMap { usage[run.fullSight].meters[$0.name]?.parts.keys.sorted() ?? [] }
-        let names = targets.flatMap { name in
+        var names = targets.flatMap { name in
             meters.filter { $0.name == name || $0.record.text("into") == name }.map(\.name)
         }
         var priced = usage
+        let apart = self.apart(named, meters, rateBy: rateBy, dearestFirst: dearestFirst)
+        switch apart {
+        case .success(let quantities)?:
+            // Other charges of the same meters still see all of their units.
+            let own = "charges.\(named.name)"
+            names = [own]
+            for (sight, quantity) in zip(priced.indices, quantities) { priced[sight].meters[own] = quantity }
+        case .failure(let refusal)?: reasons += refusal.reasons
+        case nil: break
+        }
         let lowered = lowering.charge(named, parts: parts, meters: names) { plan in
             if let first = reasons.first {
                 plan.schedule = .unknown(Unpriced(key: named.name, reason: first.words))
                 return []
             }
-            guard let meter = meters.first, let counted = metered.first?.counted else { return [] }
+            if priced.contains(where: { isBelowZero($0, names) }) { plan.belowZero = .carried }
+            guard apart == nil, let meter = meters.first, let counted = metered.first?.counted else { return [] }
             let steps = MeterSteps(
                 settler: settler, meter: meter, plan: counted.plan, totals: counted.totals, rateBy: rateBy,
                 isAlone: meters.count == 1)
@@ -113,6 +128,11 @@ struct MonthLowering {
         }
         usage = priced
         return (lowered.charge, reasons + lowered.reasons)
+    }
+
+    /// Whether more units of these meters were taken back than there are in the month: the rest is taken off later ones.
+    private func isBelowZero(_ usage: MonthUsage, _ meters: [String]) -> Bool {
+        meters.reduce(Rational.zero) { $0 + (usage.meters[$1]?.total ?? .zero) }.isNegative
     }
 
     /// The outcomes by their rate.
@@ -130,14 +150,14 @@ struct MonthLowering {
         .map(\.element.0)
     }
 
-    private func lowering(_ rateBy: Dimension?, _ dearestFirst: [String], _ landing: Int) -> MeterLowering {
+    func lowering(_ rateBy: Dimension?, _ dearestFirst: [String], _ landing: Int) -> MeterLowering {
         MeterLowering(
             settler: settler, relevance: run.landings[landing].relevance, apartBy: rateBy.map { [$0] } ?? [],
             dearestFirst: dearestFirst)
     }
 
     /// Where returns land for a meter: a question only where it makes a difference to the meter's units.
-    private func landing(of meter: Named, rateBy: Dimension?, dearestFirst: [String]) -> Int {
+    func landing(of meter: Named, rateBy: Dimension?, dearestFirst: [String]) -> Int {
         if run.landings.count < 2 { return 0 }
         let totals = run.landings.indices.map { landing -> MeterTotals? in
             guard case .success(let plan) = lowering(rateBy, dearestFirst, landing).plan(meter),
@@ -192,7 +212,7 @@ struct MonthLowering {
 
 extension MeterTotals {
     /// The units, apart by the dimension along which a rate differs.
-    fileprivate func quantity(by dimension: Dimension?) -> UsageQuantity {
+    func quantity(by dimension: Dimension?) -> UsageQuantity {
         var parts: [String: Rational] = [:]
         var sum = Rational.zero
         func add(_ item: UnitsAt, times count: Rational) {

@@ -86,6 +86,7 @@ package struct Offer: Sendable {
     package func unpriced(at volume: Rational) -> [Why] {
         var seen = Set<Why>()
         var reasons = unset.filter { $0.taken == nil }.map { Why.oursToSet($0.path) }
+        reasons += (step?.reasons ?? []) + UncountedTerms(card).costs
         for component in components {
             let scenario = component.scenarios[component.usual]
             reasons += scenario.reasons

@@ -12,6 +12,9 @@ package struct Transform: Sendable, Hashable {
     /// Of how many equal parts of the month each is rounded by itself; 1 for the month as a whole, 365/12 for its days.
     package let levels: Rational
 
+    /// The days of a month of a year of 365 days.
+    package static let daysOfMonth = Rational(365).divided(byConstant: 12)
+
     /// Counting in larger units; nil for numbers that are not above zero.
     package init?(countedIn units: Rational, part: Rounding?, levels: Rational = .one) {
         guard units.isPositive, levels.isPositive else { return nil }
@@ -101,6 +104,8 @@ package struct ChargePlan: Sendable, Hashable {
     /// Whether a month is charged for no fewer units than any month of the term before it, as after an upgrade for the
     /// rest of the term.
     package var neverFalls: Bool
+    /// Where it never falls: units beyond these are charged in their own month only; nil where all count.
+    package var holdsUpTo: Rational?
     /// What becomes of units below zero.
     package var belowZero: BelowZero
     /// How units become money.
@@ -158,6 +163,15 @@ package struct ChargePlan: Sendable, Hashable {
     var isMetered: Bool {
         if case .fixed = schedule { return false }
         return countsMeters
+    }
+
+    /// Whether the month's units choose a level that costs the same for all who are on it.
+    package var hasLevels: Bool {
+        switch schedule {
+        case .tiers(let table): table.kind == .stairstep
+        case .package(let package): package.part == .begun && !package.remembers
+        default: false
+        }
     }
 
     /// The plan in a first month of which only a share is left, for a charge of units: monthly minimums and monthly

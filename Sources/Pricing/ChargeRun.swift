@@ -127,7 +127,7 @@ struct ChargeRun<Amount: PlanAmount> {
             let kept = left.most(highest)
             if kept != left { trace.note("reached before", "at least \(highest.text) units", kept, .quantity) }
             left = kept
-            highest = kept
+            highest = plan.holdsUpTo.map { kept.least(Amount($0)) } ?? kept
         }
         var scheduled: ChargePlan.Scheduled<Amount>
         if case .package(let package) = plan.schedule, package.remembers, !isWhole {

@@ -43,6 +43,16 @@ struct CardChecks {
         for meter in record.named("meters") { checkMeter(meter, balances: balances, meters: meters) }
         let targets = meters.union(balances).union(["seats"])
         for charge in whole.flatMap({ $0.named("charges") }) { checkCharge(charge, targets: targets, charges: charges) }
+        for record in whole.flatMap({ $0.named("charges").map(\.record) + [$0.record("invoice")].compactMap { $0 } }) {
+            checkRamps(record)
+        }
+        for record in whole {
+            let commitment = record.record("invoice")?.record("commitment")
+            checkNames(commitment?.term("counts"), what: "charge or balance", charges.union(balances))
+            for balance in record.named("balances") {
+                checkNames(balance.record.term("pays"), what: "charge or balance", charges.union(balances))
+            }
+        }
         let outcomes = Set(whole.flatMap { $0.named("meters") }.flatMap { $0.record.named("outcomes").map(\.name) })
         let sources = card.sources.map(\.name)
         let questions = record.named("questions")
@@ -98,7 +108,29 @@ struct CardChecks {
             report(
                 "unknown-name", "there is no charge `\(name)`", at: other.origin.range, near: (name, charges.sorted()))
         }
+        checkNames(charge.record.record("percent_of")?.term("charges"), what: "charge", charges)
         checkBands(charge.record.records("bands"), of: charge)
+    }
+
+    /// Names of a list that must be there: a share of a charge that is not there, or a commitment towards which it counts,
+    /// would be a wrong figure.
+    private mutating func checkNames(_ term: Term?, what: String, _ names: Set<String>) {
+        for clause in term?.clauses ?? [] {
+            guard case .value(.list(let items)) = clause.said else { continue }
+            for item in items {
+                guard let name = item.value.text, !names.contains(name) else { continue }
+                report("unknown-name", "there is no \(what) `\(name)`", at: item.range, near: (name, names.sorted()))
+            }
+        }
+    }
+
+    private mutating func checkRamps(_ record: Record) {
+        for finding in RampChecks.findings(record) {
+            diagnostics.append(
+                Diagnostic(
+                    id: finding.id, severity: .error, message: finding.message, file: card.file, range: finding.range,
+                    actor: .mend, hint: finding.hint))
+        }
     }
 
     /// Edges ascend; what lies between two bands is a rule's matter, what contradicts itself an error.

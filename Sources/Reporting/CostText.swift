@@ -45,6 +45,9 @@ package enum CostText {
         for term in offer.withoutLimit {
             text += "  no figure to assume: `\(SafeText.escape(Paths.shown(term.path)))`\n"
         }
+        for remark in offer.remarks(at: volume) {
+            text += "  \(SafeText.escape(remark.words)): `\(SafeText.escape(Paths.shown(remark.path)))`\n"
+        }
         for term in offer.hedged { text += "  the figure is hedged: `\(SafeText.escape(Paths.shown(term.path)))`\n" }
         if !offer.isComplete {
             text +=

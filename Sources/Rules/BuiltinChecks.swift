@@ -24,6 +24,8 @@ package enum BuiltinChecks {
         ("unknown-currency", "The currency is no code of ISO 4217."),
         ("newer-version", "The file is written for a newer version of its language."),
         ("tiers-out-of-order", "The edges of tiers must rise, and only the last may be open."),
+        ("months-out-of-order", "The months of `by_month` count from 1 and must rise."),
+        ("ramp-without-place", "A figure of `by_month` must stand for one figure of the same kind."),
         ("empty-value", "A key without a value counts as not looked at."),
         ("too-many-findings", "The file is wrong in so many places that only the first are listed."),
         ("not-a-card", "The file is a workload; `check` reads rate cards."),

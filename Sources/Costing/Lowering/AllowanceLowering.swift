@@ -19,16 +19,16 @@ struct AllowanceLowering {
     func allowance(_ block: Settler.Block, amount key: String = "units", _ reasons: inout [Why]) -> Allowance? {
         guard let record = block.record else { return nil }
         let at = settler.setting("plan").map { ["plan": $0] } ?? [:]
-        let resolved = settler.settle(key, of: block, at: at)
-        guard let units = resolved.count else {
-            if case .unpriced(let why) = resolved { reasons.append(why) }
-            return nil
-        }
+        let isMoney = key == "amount"
+        guard
+            let units = isMoney
+                ? settler.amount(key, of: block, at: at, &reasons) : settler.count(key, of: block, at: at, &reasons)
+        else { return nil }
         let forSeats = record.has("for_each") && settler.settle("for_each", of: block).word == "seat"
         let each = record.has("each") ? ChargeLowering.period(settler.settle("each", of: block)) : .month
         let newest = says(record, "used_first") && settler.settle("used_first", of: block).word == "newest"
         return Allowance(
-            forSeats ? units * seats : units, each: each, leftOver: leftOver(block, record, each),
+            forSeats ? units * seats : units, each: each, leftOver: leftOver(block, record, each, &reasons),
             currentFirst: newest, firstReset: reset(block, record, each))
     }
 
@@ -37,21 +37,32 @@ struct AllowanceLowering {
         record.shape.position(of: key) != nil && record.has(key)
     }
 
-    private func leftOver(_ block: Settler.Block, _ record: Record, _ each: BillingPeriod) -> Allowance.LeftOver {
+    private func leftOver(
+        _ block: Settler.Block, _ record: Record, _ each: BillingPeriod, _ reasons: inout [Why]
+    ) -> Allowance.LeftOver {
         if record.has("left_over"), let kept = settler.settle("left_over", of: block).block {
             let detail = Settler.Block(kept, path: block.path + ["left_over"], around: [record])
-            let months = Months.whole(settler.settle("kept", of: detail)) ?? 1
             return .kept(
-                months: months, atMost: kept.has("at_most") ? settler.settle("at_most", of: detail).count : nil)
+                months: months("kept", of: detail, &reasons) ?? 1,
+                atMost: kept.has("at_most") ? settler.count("at_most", of: detail, &reasons) : nil)
         }
-        // A grant that lapses later than its period ends is kept until then.
-        if says(record, "expires"), let months = Months.whole(settler.settle("expires", of: block)),
-            let length = each.months,
-            months > length
-        {
-            return .kept(months: months - length, atMost: nil)
-        }
+        guard says(record, "expires"), let months = months("expires", of: block, &reasons) else { return .lost }
+        // What is granted once serves its own month and those after it; what comes each period lapses with it, or later.
+        let length = each.months ?? 1
+        if months > length || each == .once { return .kept(months: months - length, atMost: nil) }
+        if months < length { reasons.append(.unsupported("\(block.path("expires")) before the period ends")) }
         return .lost
+    }
+
+    /// A stretch of time as whole months, from 1; nil where nobody gives one.
+    private func months(_ key: String, of block: Settler.Block, _ reasons: inout [Why]) -> Int? {
+        let resolved = settler.settle(key, of: block)
+        guard resolved.value != nil else { return nil }
+        guard let months = Months.whole(resolved), months > 0 else {
+            reasons.append(.unsupported("\(block.path(key)) that is not whole months"))
+            return nil
+        }
+        return months
     }
 
     /// Where the count starts anew on another day than the contract's own: the first time that it does.

@@ -15,111 +15,153 @@ struct BalanceLowering {
     func balance(_ named: Named, meters: [String]) -> (plan: ChargePlan, reasons: [Why]) {
         let block = Settler.Block(named.record, path: ["balances", named.name])
         var reasons: [Why] = []
-        var grants: [Allowance] = []
-        for grant in named.record.named("grants") {
-            let inner = Settler.Block(grant.record, path: block.path + ["grants", grant.name], around: [named.record])
-            if let allowance = AllowanceLowering(settler: settler, seats: seats).allowance(inner, &reasons) {
-                grants.append(allowance)
-            }
-        }
-        let beyond = reasons.isEmpty ? self.beyond(named.record, block, &reasons) : Beyond(.stops)
-        var part: Rounding?
-        if named.record.has("part"), settler.settle("part", of: block).word != "exact" { part = .up }
+        let grants = self.grants(named.record, block, &reasons)
+        let beyond = reasons.isEmpty ? self.beyond(named.record, block, &reasons) : Beyond(.notServed)
         var balance = BalancePlan(
-            named.name, meters: meters, grants: grants, beyond: beyond.rule, part: part,
+            named.name, meters: meters, grants: grants.allowances, beyond: .stops, grantsLapse: grants.lapse,
             unit: named.name.replacing("_", with: " "), clauses: Clauses.of(named, path: block.path))
-        if let first = reasons.first {
-            balance.beyond = BalancePlan.Beyond.unknown(Unpriced(key: named.name, reason: first.words))
-        }
+        balance.packsFirst = packsFirst(named.record, block, beyond, grants.allowances, &reasons)
         var plan = balance.charge
-        plan.neverFalls = plan.neverFalls || beyond.neverFalls
+        plan.transform = part(named.record, block, &reasons)
+        plan.schedule = beyond.schedule
+        plan.neverFalls = beyond.neverFalls
+        plan.holdsUpTo = beyond.holdsUpTo
+        if let first = reasons.first {
+            plan.schedule = .unknown(Unpriced(key: named.name, reason: first.words))
+        }
         return (plan, reasons)
+    }
+
+    private func grants(
+        _ record: Record, _ block: Settler.Block, _ reasons: inout [Why]
+    ) -> (allowances: [Allowance], lapse: Bool) {
+        let lowering = AllowanceLowering(settler: settler, seats: seats)
+        var (allowances, lapses): ([Allowance], [Bool]) = ([], [])
+        for grant in record.named("grants") {
+            let inner = Settler.Block(grant.record, path: block.path + ["grants", grant.name], around: [record])
+            guard let allowance = lowering.allowance(inner, &reasons) else { continue }
+            let lostIf = grant.record.text("lost_if")
+            if let lostIf, lostIf != "pack_bought" { reasons.append(.unsupported(inner.path("lost_if"))) }
+            allowances.append(allowance)
+            lapses.append(lostIf == "pack_bought")
+        }
+        let lapse = lapses.contains(true)
+        if lapse, lapses.contains(false) {
+            reasons.append(.unsupported("\(block.path("grants")).lost_if of some grants and not of others"))
+        }
+        return (allowances, lapse)
+    }
+
+    /// What becomes of a part of a unit. Rounding by ticket belongs to the meters that burn the balance.
+    private func part(_ record: Record, _ block: Settler.Block, _ reasons: inout [Why]) -> Transform? {
+        guard record.has("part"), settler.settle("part", of: block).word != "exact" else { return nil }
+        switch record.has("within") ? settler.settle("within", of: block).word : nil {
+        case "day": return Transform(countedIn: 1, part: .up, levels: Transform.daysOfMonth)
+        case "ticket", "unit":
+            reasons.append(.unsupported("\(block.path("within")) below the month (write it at the meters' `units`)"))
+            return nil
+        default: return Transform(countedIn: 1, part: .up)
+        }
+    }
+
+    /// Whether packs at hand burn before grants: a matter of money only where a pack serves later months.
+    private func packsFirst(
+        _ record: Record, _ block: Settler.Block, _ beyond: Beyond, _ grants: [Allowance], _ reasons: inout [Why]
+    ) -> Bool {
+        guard record.has("used_first"), case .package(let package) = beyond.schedule, package.remembers,
+            !grants.isEmpty, let order = settler.settle("used_first", of: block).words
+        else { return false }
+        let packs = Set(record.named("packs").map(\.name) + ["packs"])
+        let known = packs.union(record.named("grants").map(\.name) + ["grants"])
+        if let stranger = order.first(where: { !known.contains($0) }) {
+            reasons.append(.unsupported("\(block.path("used_first")): \(stranger)"))
+        }
+        let isPack = order.map(packs.contains)
+        // Grants burn by themselves in the order in which they lapse, and so do packs; one cannot stand within the other.
+        if isPack.firstIndex(of: true).map({ isPack[$0...].contains(false) && isPack[..<$0].contains(false) }) ?? false
+        {
+            reasons.append(.unsupported("\(block.path("used_first")): packs between grants"))
+        }
+        return isPack.first ?? false
     }
 
     /// What happens when a balance is empty.
     private struct Beyond {
-        let rule: BalancePlan.Beyond
-        /// Whether a month never costs less than one before it.
+        var schedule: Schedule
+        /// Whether a month is charged for no fewer packs than one before it.
         var neverFalls = false
+        /// How many units packs can make up at the most; nil for any number.
+        var holdsUpTo: Rational?
 
-        init(_ rule: BalancePlan.Beyond, neverFalls: Bool = false) {
-            self.rule = rule
-            self.neverFalls = neverFalls
-        }
+        init(_ schedule: Schedule) { self.schedule = schedule }
     }
 
     private func beyond(_ record: Record, _ block: Settler.Block, _ reasons: inout [Why]) -> Beyond {
-        let empty =
-            record.has("when_empty") || record.has("packs") || record.has("rate")
-            ? settler.settle("when_empty", of: block).word : nil
+        let hasPacks = !record.named("packs").isEmpty
+        var empty: String?
+        if record.has("when_empty") || hasPacks || record.has("rate") {
+            // What holds at any limit of the offer holds at this one, unless the balance says its own.
+            empty = record.has("when_empty") ? nil : LimitWords(settler: settler).atLimit
+            empty = empty ?? settler.settle("when_empty", of: block).word
+        }
         // A service that stops leaves tickets unserved, and must not look cheaper for it: what lies beyond is priced as if
         // it went on.
-        switch empty {
-        case "buy_pack": return Beyond(packs(record, block, &reasons))
-        case "upgrade_for_term" where !record.named("packs").isEmpty:
-            // Each month has what the largest month so far needed, for the rest of the term.
-            return Beyond(packs(record, block, &reasons, isLevel: true), neverFalls: true)
-        default: break
-        }
+        if empty == "buy_pack" { return packs(record, block, &reasons) }
+        // Each month has what the largest month so far needed, for the rest of the term.
+        if empty == "upgrade_for_term", hasPacks { return packs(record, block, isLevel: true, &reasons) }
         if record.has("rate") {
-            let resolved = settler.settle("rate", of: block)
-            if let amount = resolved.amount, amount.currency == settler.card.currency {
-                return Beyond(.rate(amount.value))
-            }
-            if case .unpriced(let why) = resolved {
-                reasons.append(why)
-            } else {
-                reasons.append(.notStated((block.path + ["rate"]).joined(separator: ".")))
-            }
-            return Beyond(.stops)
+            if let rate = settler.amount("rate", of: block, &reasons) { return Beyond(.perUnit(rate)) }
+            if reasons.isEmpty { reasons.append(.notStated(block.path("rate"))) }
+            return Beyond(.notServed)
         }
-        if !record.named("packs").isEmpty { return Beyond(packs(record, block, &reasons)) }
-        reasons.append(.notLookedAt((block.path + ["rate"]).joined(separator: ".")))
-        return Beyond(.stops)
+        if hasPacks { return packs(record, block, &reasons) }
+        reasons.append(.notLookedAt(block.path("rate")))
+        return Beyond(.notServed)
     }
 
     private func packs(
-        _ record: Record, _ block: Settler.Block, _ reasons: inout [Why], isLevel: Bool = false
-    ) -> BalancePlan.Beyond {
+        _ record: Record, _ block: Settler.Block, isLevel: Bool = false, _ reasons: inout [Why]
+    ) -> Beyond {
         let packs = PackLowering(settler: settler).packs(record, block, isLevel: isLevel, &reasons)
         guard let only = packs.first else {
-            if reasons.isEmpty { reasons.append(.notStated((block.path + ["packs"]).joined(separator: "."))) }
-            return .stops
+            if reasons.isEmpty { reasons.append(.notStated(block.path("packs"))) }
+            return Beyond(.notServed)
         }
-        if packs.count == 1 { return .packs(only) }
-        if packs.contains(where: \.remembers) {
-            reasons.append(.unsupported((block.path + ["packs"]).joined(separator: ".") + ": several that carry over"))
-        }
-        return .cheapestPacks(packs)
-    }
-}
-
-/// Lowers what can be bought for a balance.
-struct PackLowering {
-    let settler: Settler
-
-    /// The packs that have a size and a price. A pack that is a level of the plan comes each month by itself.
-    func packs(
-        _ record: Record, _ block: Settler.Block, isLevel: Bool = false, _ reasons: inout [Why]
-    ) -> [Package] {
-        record.named("packs").compactMap { pack in
-            let inner = Settler.Block(pack.record, path: block.path + ["packs", pack.name], around: [record])
-            guard let size = settler.settle("units", of: inner).count,
-                let price = settler.settle("price", of: inner).amount, price.currency == settler.card.currency
-            else { return nil }
-            if case .count? = pack.record.term("most_each")?.value {
-                reasons.append(.unsupported((inner.path + ["most_each"]).joined(separator: ".")))
+        var beyond: Beyond
+        if packs.count > 1 {
+            if packs.contains(where: { $0.package.remembers }) {
+                reasons.append(.unsupported("\(block.path("packs")): several that carry over"))
+            } else if packs.contains(where: { $0.most != nil }) {
+                reasons.append(.unsupported("\(block.path("packs")): several sizes with `most_each`"))
             }
-            // A pack that is bought again each cycle leaves nothing over; one that is bought once serves until it is used
-            // up or lapses.
-            let isOnce =
-                !isLevel && pack.record.has("repeats") && settler.settle("repeats", of: inner).word == "once"
-            let lasts = isOnce && pack.record.has("expires") ? Months.whole(settler.settle("expires", of: inner)) : nil
-            var least: Rational?
-            if !isLevel, pack.record.has("buy_when_below") { least = settler.settle("buy_when_below", of: inner).count }
-            return Package(
-                size: size, price: price.value, part: .begun, carried: isOnce, lasts: lasts.map { max($0 - 1, 0) },
-                buyWhenBelow: least)
+            beyond = Beyond(.cheapestPackages(packs.map(\.package)))
+        } else if let most = only.most {
+            beyond = limited(only.package, most, record, block, &reasons)
+        } else {
+            beyond = Beyond(.package(only.package))
+        }
+        // A pack that is bought ahead is not held month after month beside those that are needed.
+        beyond.neverFalls = packs.contains(where: \.repeats)
+        return beyond
+    }
+
+    /// So many packs of one size, and above them the balance's rate, or no price.
+    private func limited(
+        _ package: Package, _ most: Rational, _ record: Record, _ block: Settler.Block, _ reasons: inout [Why]
+    ) -> Beyond {
+        if package.remembers { reasons.append(.unsupported("`most_each` of packs that serve later months")) }
+        let rate = record.has("rate") ? settler.amount("rate", of: block, &reasons) : nil
+        let end = most * package.size
+        let packs = most.isPositive ? [Band(.upTo(end), rate: package.price, block: package.size)] : []
+        do {
+            let table = try TierTable(
+                kind: .graduated, bands: packs + (rate.map { [Band(.open, rate: $0)] } ?? []), flatAtZero: false)
+            var beyond = Beyond(.tiers(table))
+            beyond.holdsUpTo = end
+            return beyond
+        } catch {
+            reasons.append(.notStated(block.path("rate")))
+            return Beyond(.notServed)
         }
     }
 }

@@ -13,49 +13,52 @@ extension ChargeLowering {
     ) -> Schedule {
         if record.has("rate") { return rate(block, record, parts: parts, &reasons) }
         if record.has("bands") { return bands(block, record, &reasons) }
-        if record.has("block"), let inner = inner(block, "block") {
-            guard let size = settler.settle("units", of: inner).count,
-                let price = settler.settle("price", of: inner).amount
-            else {
-                reasons.append(.notStated((block.path + ["block"]).joined(separator: ".")))
-                return .notServed
-            }
-            let part: Package.Part =
-                switch settler.settle("part", of: inner).word {
-                case "whole": .whole
-                case "pro_rata": .proRata
-                default: .begun
-                }
-            let carried = part == .begun && settler.settle("carried", of: inner).flag == true
-            if let package = Package(size: size, price: price.value, part: part, carried: carried) {
-                return .package(package)
-            }
-            return .notServed
-        }
-        if record.has("fixed") {
-            let resolved = settler.settle("fixed", of: block)
-            if let amount = resolved.amount { return .fixed(amount.value) }
-            // Stated that there is none, or a fee that nobody knows: that is no figure, and never zero.
-            if case .one(let clause)? = record.term("fixed"), case .none = clause.said { return .fixed(.zero) }
-            if case .unpriced(let why) = resolved { reasons.append(why) }
-            let path = (block.path + ["fixed"]).joined(separator: ".")
-            return .unknown(Unpriced(key: path, reason: "no figure can be assumed"))
-        }
-        if record.has("percent_of"), let inner = inner(block, "percent_of") {
-            guard let percent = settler.settle("percent", of: inner).fraction,
-                let charges = settler.settle("charges", of: inner).words
-            else {
-                reasons.append(.unsupported((block.path + ["percent_of"]).joined(separator: ".")))
-                return .notServed
-            }
-            func limit(_ key: String) -> Rational? {
-                inner.record?.has(key) == true ? settler.settle(key, of: inner).amount?.value : nil
-            }
-            let limits = EachLimits(atLeast: limit("each_at_least"), atMost: limit("each_at_most"))
-            return .percentOf(charges: charges, Percentage(fraction: percent), each: limits)
-        }
+        if record.has("block"), let inner = inner(block, "block") { return package(inner, &reasons) }
+        if record.has("fixed") { return fixed(block, record, &reasons) }
+        if record.has("percent_of"), let inner = inner(block, "percent_of") { return share(inner, &reasons) }
         reasons.append(.notLookedAt((block.path + ["rate"]).joined(separator: ".")))
         return .notServed
+    }
+
+    private func package(_ block: Settler.Block, _ reasons: inout [Why]) -> Schedule {
+        guard let size = settler.count("units", of: block, &reasons),
+            let price = settler.amount("price", of: block, &reasons)
+        else {
+            if reasons.isEmpty { reasons.append(.notStated(block.path.joined(separator: "."))) }
+            return .notServed
+        }
+        let part: Package.Part =
+            switch settler.settle("part", of: block).word {
+            case "whole": .whole
+            case "pro_rata": .proRata
+            default: .begun
+            }
+        let carried = part == .begun && settler.settle("carried", of: block).flag == true
+        return Package(size: size, price: price, part: part, carried: carried).map { .package($0) } ?? .notServed
+    }
+
+    private func fixed(_ block: Settler.Block, _ record: Record, _ reasons: inout [Why]) -> Schedule {
+        if let amount = settler.amount("fixed", of: block, &reasons) { return .fixed(amount) }
+        // Stated that there is none, or a fee that nobody knows: that is no figure, and never zero.
+        if case .one(let clause)? = record.term("fixed"), case .none = clause.said { return .fixed(.zero) }
+        return .unknown(Unpriced(key: block.path("fixed"), reason: "no figure can be assumed"))
+    }
+
+    /// A share of other charges. No meter of the language counts amounts of money, so that a share of those has no price.
+    private func share(_ block: Settler.Block, _ reasons: inout [Why]) -> Schedule {
+        guard let charges = settler.settle("charges", of: block).words else {
+            reasons.append(.unsupported("\(block.path.joined(separator: ".")) without `charges`"))
+            return .notServed
+        }
+        guard let percent = settler.share("percent", of: block, &reasons) else {
+            if reasons.isEmpty { reasons.append(.notStated(block.path("percent"))) }
+            return .notServed
+        }
+        func limit(_ key: String) -> Rational? {
+            block.record?.has(key) == true ? settler.amount(key, of: block, &reasons) : nil
+        }
+        let limits = EachLimits(atLeast: limit("each_at_least"), atMost: limit("each_at_most"))
+        return .percentOf(charges: charges, Percentage(fraction: percent), each: limits)
     }
 
     private func rate(
@@ -67,16 +70,14 @@ extension ChargeLowering {
         }
         guard case .by(let axis, _, _, _) = term, Dimension(rawValue: axis) != nil else {
             let coordinates = settler.setting("plan").map { ["plan": $0] } ?? [:]
-            let resolved = settler.settle("rate", of: block, at: coordinates)
-            guard let amount = amount(resolved, block, &reasons) else { return .notServed }
+            guard let amount = price("rate", of: block, at: coordinates, &reasons) else { return .notServed }
             return .perUnit(amount)
         }
         var rates: [KeyedRate] = []
         for part in parts {
             let coordinates = [axis: part, "plan": settler.setting("plan") ?? ""]
             var missing: [Why] = []
-            let resolved = settler.settle("rate", of: block, at: coordinates)
-            if let amount = amount(resolved, block, &missing) {
+            if let amount = price("rate", of: block, at: coordinates, &missing) {
                 rates.append(KeyedRate(part, amount))
             } else {
                 let why = missing.first ?? .notStated((block.path + ["rate", part]).joined(separator: "."))
@@ -86,19 +87,14 @@ extension ChargeLowering {
         return .perUnitBy(rates)
     }
 
-    func amount(_ resolved: Resolved, _ block: Settler.Block, _ reasons: inout [Why]) -> Rational? {
-        switch resolved {
-        case .value:
-            guard let amount = resolved.amount else { break }
-            if amount.currency == settler.card.currency { return amount.value }
-            reasons.append(.unsupported("an amount in \(amount.currency) on a card in \(settler.card.currency)"))
-            return nil
-        case .unpriced(let why):
-            reasons.append(why)
-            return nil
-        case .none: return .zero
-        }
-        reasons.append(.notStated((block.path + ["rate"]).joined(separator: ".")))
+    /// The price at a key; nil where there is none, always with a reason. Stated that there is none is zero.
+    func price(
+        _ key: String, of block: Settler.Block, at coordinates: [String: String] = [:], _ reasons: inout [Why]
+    ) -> Rational? {
+        var missing: [Why] = []
+        if let amount = settler.amount(key, of: block, at: coordinates, &missing) { return amount }
+        if missing.isEmpty, case .none = settler.settle(key, of: block, at: coordinates) { return .zero }
+        reasons += missing.isEmpty ? [.notStated(block.path(key))] : missing
         return nil
     }
 
@@ -107,26 +103,28 @@ extension ChargeLowering {
         var end: Why?
         for (index, entry) in record.records("bands").enumerated() {
             let band = Settler.Block(entry, path: block.path + ["bands", "[\(index + 1)]"], around: [record])
-            func count(_ key: String) -> Rational? { entry.has(key) ? settler.settle(key, of: band).count : nil }
+            func count(_ key: String) -> Rational? {
+                entry.has(key) ? settler.count(key, of: band, &reasons) : nil
+            }
             let upper: Band.End =
                 if let edge = count("up_to") { .upTo(edge) } else if let edge = count("below") {
                     .below(edge)
                 } else if let width = count("next") { .next(width) } else { .open }
             var rate = Rational.zero
             if entry.has("percent") {
-                reasons.append(.unsupported((band.path + ["percent"]).joined(separator: ".")))
+                reasons.append(.unsupported(band.path("percent")))
                 return .notServed
             }
             if entry.has("rate") {
                 var missing: [Why] = []
-                guard let amount = amount(settler.settle("rate", of: band), band, &missing) else {
+                guard let amount = price("rate", of: band, &missing) else {
                     // Below a tier without a price the others still hold.
                     end = missing.first
                     break
                 }
                 rate = amount
             }
-            let flat = entry.has("flat") ? settler.settle("flat", of: band).amount?.value ?? .zero : .zero
+            let flat = entry.has("flat") ? settler.amount("flat", of: band, &reasons) ?? .zero : .zero
             bands.append(Band(above: count("above"), upper, rate: rate, flat: flat))
         }
         if let end, bands.isEmpty {

@@ -35,16 +35,31 @@ struct ChargeLowering {
             return plan
         }
         let first = plan(1)
-        let later = stages(named.record).map { PlannedCharge.Stage(fromMonth: $0, plan($0)) }
+        let later = months(named).map { PlannedCharge.Stage(fromMonth: $0, plan($0)) }
         return Lowered(
             charge: PlannedCharge(first, later: later), rateBy: Self.rateDimension(named.record), reasons: reasons)
     }
 
     /// The months, after the first, from which on a figure of the charge is another.
-    private func stages(_ record: Record) -> [Int] {
-        let terms = [record.term("by_month")] + record.records("adjust").map { $0.term("by_month") }
-        let months = terms.compactMap { $0 }.flatMap { ByMonth($0)?.figures.map(\.month) ?? [] }
-        return Set(months.filter { $0 > 1 }).sorted()
+    private func months(_ named: Named) -> [Int] {
+        let block = Settler.Block(named.record, path: ["charges", named.name])
+        var unseen: [Why] = []
+        var months = ramp(block, &unseen)?.months ?? []
+        months.formUnion(
+            adjusting(block).months(named.record.records("adjust"), path: block.path))
+        return months.sorted()
+    }
+
+    /// The ramp of the charge's own figure.
+    private func ramp(_ block: Settler.Block, _ reasons: inout [Why]) -> Ramp? {
+        block.record?.term("by_month").flatMap {
+            Ramp(
+                $0, path: block.path("by_month"), card: settler.card, start: settler.calendarStart(of: block), &reasons)
+        }
+    }
+
+    private func adjusting(_ block: Settler.Block) -> AdjustmentLowering {
+        AdjustmentLowering(settler: settler, start: settler.calendarStart(of: block))
     }
 
     /// The charge in a month of the contract.
@@ -54,49 +69,49 @@ struct ChargeLowering {
         var plan = ChargePlan(named.name, measure(named.record), schedule, each: period(block))
         plan.clauses = Clauses.of(named, path: block.path)
         if let unit = Self.targets(named.record).first { plan.unit = unit.replacing("_", with: " ") }
-        if named.record.has("counted_in"), let inner = inner(block, "counted_in"),
-            let size = settler.settle("units", of: inner).count
-        {
-            let exact = settler.settle("part", of: inner).word == "exact"
-            plan.transform = Transform(countedIn: size, part: exact ? nil : .up)
-            if !exact, let word = inner.record?.text("within"), word == "day" {
-                reasons.append(.unsupported((inner.path + ["within"]).joined(separator: ".")))
-            }
+        if named.record.has("counted_in"), let inner = inner(block, "counted_in") {
+            plan.transform = transform(inner, &reasons)
         }
-        if named.record.has("included"), let inner = inner(block, "included") {
-            plan.included =
-                AllowanceLowering(settler: settler, seats: seats).allowance(inner, &reasons).map { [$0] } ?? []
-        }
+        include(in: &plan, block, &reasons)
         plan.committed = committed(block, named.record, &reasons)
-        if named.record.has("sold_in") { plan.soldIn = settler.settle("sold_in", of: block).count }
-        plan.adjustments = AdjustmentLowering(settler: settler).adjustments(
-            named.record.records("adjust"), path: block.path, around: [named.record], month: month)
+        if named.record.has("sold_in") { plan.soldIn = settler.count("sold_in", of: block, &reasons) }
+        if plan.hasLevels, LimitWords(settler: settler).atLimit == "upgrade_for_term" { plan.neverFalls = true }
+        plan.adjustments = adjusting(block).adjustments(
+            named.record.records("adjust"), path: block.path, around: [named.record], month: month, &reasons)
         if plan.adjustments.count > 1 { plan.order = order(block) }
-        ramp(&plan, named.record, block, month, &reasons)
+        if let ramp = ramp(block, &reasons) { apply(ramp, month, to: &plan, block, &reasons) }
         return plan
     }
 
-    /// Puts the figure of a month in the place of the charge's own.
-    private func ramp(
-        _ plan: inout ChargePlan, _ record: Record, _ block: Settler.Block, _ month: Int, _ reasons: inout [Why]
-    ) {
-        guard let term = record.term("by_month") else { return }
-        let path = (block.path + ["by_month"]).joined(separator: ".")
-        guard let steps = ByMonth(term) else {
-            reasons.append(.notStated(path))
-            return
+    /// Counting in thousands or the like, rounded over the month or over each of its days.
+    private func transform(_ block: Settler.Block, _ reasons: inout [Why]) -> Transform? {
+        guard let size = settler.count("units", of: block, &reasons) else { return nil }
+        if settler.settle("part", of: block).word == "exact" { return Transform(countedIn: size, part: nil) }
+        let isDaily = block.record?.has("within") ?? false && settler.settle("within", of: block).word == "day"
+        return Transform(countedIn: size, part: .up, levels: isDaily ? Transform.daysOfMonth : .one)
+    }
+
+    /// Adds the included units.
+    private func include(in plan: inout ChargePlan, _ block: Settler.Block, _ reasons: inout [Why]) {
+        guard let record = block.record, record.has("included"), let inner = inner(block, "included") else { return }
+        plan.included = AllowanceLowering(settler: settler, seats: seats).allowance(inner, &reasons).map { [$0] } ?? []
+        guard let lostIf = inner.record?.text("lost_if") else { return }
+        if lostIf == "pack_bought" {
+            plan.includedLapses = true
+        } else {
+            reasons.append(.unsupported(inner.path("lost_if")))
         }
-        // Calendar months are those of the contract where nobody says on which day it starts.
-        let clock = record.has("clock") ? settler.settle("clock", of: block).word : "contract_months"
-        let start = settler.card.record.record("term")?.term("starts")?.value
-        var shift = 0
-        if clock == "calendar_months", case .date(let date)? = start { shift = date.month - 1 }
-        guard let figure = steps.figure(inMonth: month + shift) else { return }
+    }
+
+    /// Puts the figure of a month in the place of the charge's own.
+    private func apply(
+        _ ramp: Ramp, _ month: Int, to plan: inout ChargePlan, _ block: Settler.Block, _ reasons: inout [Why]
+    ) {
         switch plan.schedule {
-        case .fixed: plan.schedule = .fixed(figure)
-        case .perUnit: plan.schedule = .perUnit(figure)
+        case .fixed(let own): plan.schedule = .fixed(ramp.figure(inMonth: month, base: own) ?? own)
+        case .perUnit(let own): plan.schedule = .perUnit(ramp.figure(inMonth: month, base: own) ?? own)
         case .unknown: break
-        default: reasons.append(.unsupported("\(path) beside tiers or blocks"))
+        default: reasons.append(.unsupported("\(block.path("by_month")) beside several rates, tiers or blocks"))
         }
     }
 
@@ -148,9 +163,9 @@ struct ChargeLowering {
         guard record.has("committed"), let inner = inner(block, "committed"), let entry = inner.record else {
             return nil
         }
-        guard let units = settler.settle("units", of: inner).count else { return nil }
+        guard let units = settler.count("units", of: inner, &reasons) else { return nil }
         guard !units.isZero else { return nil }
-        guard let rate = amount(settler.settle("rate", of: inner), inner, &reasons) else { return nil }
+        guard let rate = price("rate", of: inner, &reasons) else { return nil }
         let each = entry.has("each") ? Self.period(settler.settle("each", of: inner)) : .month
         return CommittedUnits(units, rate: rate, each: each)
     }

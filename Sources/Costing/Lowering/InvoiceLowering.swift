@@ -1,6 +1,7 @@
 // What happens to the sum of the charges: changes, commitments, balances of money, a partial first month.
 
 internal import Calendar
+internal import CostFunction
 internal import Metering
 internal import Money
 internal import Pricing
@@ -14,34 +15,48 @@ struct InvoiceLowering {
 
     private var card: RateCard { settler.card }
 
-    /// The contract with these charges.
+    /// The contract with these charges; what has no price is a line of its own.
     func plan(_ charges: [PlannedCharge] = []) -> InvoicePlan {
-        var plan = InvoicePlan(card.currency, charges: charges)
+        var (plan, reasons) = steps()
+        plan.charges = charges
+        if let first = reasons.first {
+            let unknown = Unpriced(key: "invoice", reason: first.words)
+            plan.charges.append(PlannedCharge(ChargePlan("invoice", .nothing, .unknown(unknown))))
+        }
+        return plan
+    }
+
+    /// What acts on the sum of the charges, and why parts of it have no price.
+    func steps() -> (plan: InvoicePlan, reasons: [Why]) {
+        var plan = InvoicePlan(card.currency, charges: [])
+        var reasons: [Why] = []
         plan.wallets = card.record.named("balances").filter { $0.record.text("of") == "money" }
             .map(WalletLowering(settler: settler, seats: seats).wallet)
         plan.firstMonthShare = firstMonthShare()
-        guard let record = card.record.record("invoice") else { return plan }
+        guard let record = card.record.record("invoice") else { return (plan, reasons) }
         let block = Settler.Block(record, path: ["invoice"])
         plan.clauses = Clauses.of(record, path: ["invoice"])
-        adjustments(&plan, record, block)
-        if record.has("commitment"), let commitment = commitment(block) { plan.commitments = [commitment] }
+        adjustments(&plan, record, block, &reasons)
+        if record.has("commitment"), let commitment = commitment(block, &reasons) { plan.commitments = [commitment] }
         switch record.has("rounds") ? settler.settle("rounds", of: block).word : nil {
         case "invoice": plan.rounds = .invoice
         case "tier": plan.rounds = .tier
         default: break
         }
-        return plan
+        return (plan, reasons)
     }
 
-    private func adjustments(_ plan: inout InvoicePlan, _ record: Record, _ block: Settler.Block) {
+    private func adjustments(
+        _ plan: inout InvoicePlan, _ record: Record, _ block: Settler.Block, _ reasons: inout [Why]
+    ) {
         let records = record.records("adjust")
         let lowering = AdjustmentLowering(settler: settler)
-        plan.adjustments = lowering.adjustments(records, path: ["invoice"], around: [record])
-        let months = records.compactMap { $0.term("by_month") }.flatMap { ByMonth($0)?.figures.map(\.month) ?? [] }
-        plan.laterAdjustments = Set(months.filter { $0 > 1 }).sorted().map { month in
-            InvoicePlan.Stage(
-                fromMonth: month,
-                lowering.adjustments(records, path: ["invoice"], around: [record], month: month))
+        func changes(_ month: Int) -> [Adjustment] {
+            lowering.adjustments(records, path: block.path, around: [record], month: month, &reasons)
+        }
+        plan.adjustments = changes(1)
+        plan.laterAdjustments = lowering.months(records, path: block.path).sorted().map {
+            InvoicePlan.Stage(fromMonth: $0, changes($0))
         }
         guard plan.adjustments.count > 1 else { return }
         switch settler.settle("order", of: block).word {
@@ -51,10 +66,10 @@ struct InvoiceLowering {
         }
     }
 
-    private func commitment(_ block: Settler.Block) -> Commitment? {
+    private func commitment(_ block: Settler.Block, _ reasons: inout [Why]) -> Commitment? {
         let resolved = settler.settle("commitment", of: block)
         guard let inner = block.inner(resolved, "commitment"), let record = inner.record,
-            let amount = settler.settle("amount", of: inner).amount, amount.currency == card.currency
+            let amount = settler.amount("amount", of: inner, &reasons)
         else { return nil }
         let each: BillingPeriod =
             switch settler.settle("each", of: inner).word {
@@ -77,9 +92,9 @@ struct InvoiceLowering {
         }
         var counts = Commitment.Counting.invoice
         if record.has("counts"), let names = settler.settle("counts", of: inner).words { counts = .charges(names) }
-        let overage = record.has("overage") ? settler.settle("overage", of: inner).count ?? .one : .one
+        let overage = record.has("overage") ? settler.count("overage", of: inner, &reasons) ?? .one : .one
         return Commitment(
-            amount.value, each: each, counts: counts, shortfall: shortfall, trueDown: fall, overage: overage,
+            amount, each: each, counts: counts, shortfall: shortfall, trueDown: fall, overage: overage,
             clause: Pricing.Clause("invoice.commitment", inner.record?.origin.range ?? record.origin.range))
     }
 

@@ -29,7 +29,15 @@ struct WalletLowering {
                 reasons.append(
                     .unsupported((block.path + ["packs"]).joined(separator: ".") + ": several sizes of money"))
             }
-            if let pack = packs.first { beyond = .packs(pack) }
+            if packs.contains(where: { $0.most != nil }) {
+                reasons.append(.unsupported("\(block.path("packs")) of money with `most_each`"))
+            }
+            if let pack = packs.first { beyond = .packs(pack.package) }
+        }
+        if case .packs(let pack) = beyond, pack.remembers, named.record.has("used_first"),
+            settler.settle("used_first", of: block).words?.first == "packs", !grants.isEmpty
+        {
+            reasons.append(.unsupported("\(block.path("used_first")) of money"))
         }
         if let first = reasons.first { beyond = .unknown(Unpriced(key: named.name, reason: first.words)) }
         return WalletPlan(

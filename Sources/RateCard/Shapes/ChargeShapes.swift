@@ -87,7 +87,7 @@ package enum ChargeShapes {
                 "used_first", .word(["oldest", "newest"]), "Which are used first.",
                 open: .readings(
                     ReadingSet([Reading("oldest", "the oldest first"), Reading("newest", "the newest first")]))),
-            .term("lost_if", .name, "What makes them lapse."),
+            .term("lost_if", .name, "What makes them lapse: `pack_bought`."),
         ])
 
     static let committed = Shape(
@@ -205,6 +205,7 @@ package enum ChargeShapes {
             .term("for_each", .word(["seat", "account", "brand"]), "For each of what."),
             sharedBy, resets, leftOver,
             .term("expires", .either([.duration, .period]), "When it lapses.", open: .withoutLimit),
+            .term("lost_if", .name, "What makes them lapse: `pack_bought`."),
         ])
 
     package static let balance = Shape(
