@@ -48,6 +48,11 @@ private let wrong = "ratecard: 1\nid: c\nvendor: C\ncurrency: USD\nmetres: {}\nc
         (["cost", open, "--workload", open], "01-window-open.yaml:2", "this is a rate card, not a workload"),
         (["cost", open, "--workload", once, "--month", "99"], "window", "there is no month 99: the contract has 12"),
         (
+            [
+                "sweep", open, "--workload", "ratecards/workloads/retailer.yaml", "--from", "10%", "--to", "99%",
+            ], "retailer.yaml", "`solved` cannot go from 10% to 99%"
+        ),
+        (
             ["sweep", open, "--workload", once, "--from", "80%", "--to", "10%"], "",
             "`--from` (80%) has to be below `--to` (10%)"
         ),

@@ -65,7 +65,9 @@ struct SweepCommand: ParsableCommand {
             Output.complain(SafeText.escape(problem.message))
             throw ExitCode(2)
         } catch let problem as WorkloadProblem {
-            Output.complain("\(SafeText.escape(workload.file.path)): \(SafeText.escape(problem.message))")
+            Output.complain(
+                "`\(SafeText.escape(vary))` cannot go from \(SafeText.escape(from)) to \(SafeText.escape(to)): in \(SafeText.escape(workload.file.path)) \(SafeText.escape(problem.message))"
+            )
             throw ExitCode(2)
         }
         for problem in input.problems { Output.complain(problem) }
