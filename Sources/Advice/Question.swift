@@ -126,7 +126,13 @@ package enum Checklist {
         }
     }
 
+    /// The question about a term that no rule asks about: what its key says, to be put in writing.
     private static func ask(_ path: String) -> String {
-        "What does the contract say about \(path.replacing("_", with: " ").replacing(".", with: ", "))?"
+        let keys = path.replacing("[", with: ".[").split(separator: ".").map(String.init)
+        guard let (name, doc) = CardShape.card.description(of: keys), let first = doc.first else {
+            return "What does the contract say about `\(path)`?"
+        }
+        let whose = name.map { ", for \($0.replacing("_", with: " "))" } ?? ""
+        return "To be put in writing\(whose): \(first.lowercased())\(doc.dropFirst())"
     }
 }

@@ -80,7 +80,7 @@ private struct Composer {
     }
 
     private mutating func addUndetermined(_ part: Interval) {
-        pieces.append(CostFunction.Piece(part, .unknown(.notWorkedOut(above: part.from.description))))
+        pieces.append(CostFunction.Piece(part, .unknown(.notWorkedOut(above: part.from))))
     }
 
     /// Finds which pieces of the outer function the inner one falls in, by halving.

@@ -42,7 +42,7 @@ extension CostFunction {
                 switch sign {
                 case wanted, .zero: pieces.append(Piece(part, first))
                 case .undetermined:
-                    pieces.append(Piece(part, .unknown(.notWorkedOut(above: part.from.description))))
+                    pieces.append(Piece(part, .unknown(.notWorkedOut(above: part.from))))
                 default: pieces.append(Piece(part, second))
                 }
             }

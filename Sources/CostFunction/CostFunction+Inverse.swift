@@ -55,7 +55,7 @@ extension CostFunction {
             }
             guard let (within, least) = CostFunction.leastFromHere(formula, on: piece.interval) else {
                 leastLater = nil
-                result.insert(Piece(piece.interval, .unknown(.notWorkedOut(above: "\(piece.interval.from)"))), at: 0)
+                result.insert(Piece(piece.interval, .unknown(.notWorkedOut(above: piece.interval.from))), at: 0)
                 continue
             }
             var parts = [Piece(piece.interval, .known(within))]

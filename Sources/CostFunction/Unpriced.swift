@@ -1,5 +1,7 @@
 // Why is there no figure?
 
+package import Money
+
 /// A reason why a quantity has no price. It stands in the place of a figure, so that it cannot be taken for zero.
 package struct Unpriced: Error, Sendable, Hashable, CustomStringConvertible {
     /// The term that is to blame, as the card names it, such as `bands` or `rate`.
@@ -17,7 +19,9 @@ package struct Unpriced: Error, Sendable, Hashable, CustomStringConvertible {
     package var description: String { "\(key): \(reason)" }
 
     /// A function with so many steps that it is not worked out any further.
-    package static func notWorkedOut(above volume: String) -> Unpriced {
-        Unpriced(key: "steps", reason: "there are more steps than are worked out above \(volume)")
+    package static func notWorkedOut(above volume: Rational) -> Unpriced {
+        Unpriced(
+            key: "steps",
+            reason: "above a volume of \(volume.formatted(places: 0)) there are more steps than are worked out")
     }
 }

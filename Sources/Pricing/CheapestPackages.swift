@@ -88,7 +88,7 @@ struct CheapestPackages {
             pieces.append(CostFunction.Piece(interval, .known(Formula(fixed: cost))))
             last = edge
         }
-        pieces.append(CostFunction.Piece(.above(last), .unknown(.notWorkedOut(above: last.description))))
+        pieces.append(CostFunction.Piece(.above(last), .unknown(.notWorkedOut(above: last))))
         return CostFunction(pieces) ?? .unknown(Unpriced(key: "packs", reason: "the packs have no table"))
     }
 

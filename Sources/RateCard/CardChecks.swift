@@ -53,6 +53,7 @@ struct CardChecks {
                 checkNames(balance.record.term("pays"), what: "charge or balance", charges.union(balances))
             }
         }
+        for example in record.named("examples") { checkExample(example, meters: meters) }
         let outcomes = Set(whole.flatMap { $0.named("meters") }.flatMap { $0.record.named("outcomes").map(\.name) })
         let sources = card.sources.map(\.name)
         let questions = record.named("questions")
@@ -84,6 +85,17 @@ struct CardChecks {
         }
         if let term = meter.record.term("free_while"), let name = term.value?.text, !meters.contains(name) {
             report("unknown-name", "there is no meter `\(name)`", at: term.origin.range, near: (name, meters.sorted()))
+        }
+    }
+
+    /// Units of a meter that is not there would be counted as none, without a word.
+    private mutating func checkExample(_ example: Named, meters: Set<String>) {
+        guard case .table(let entries)? = example.record.record("given")?.term("units")?.value else { return }
+        for entry in entries where !meters.contains(entry.name) {
+            report(
+                "unknown-name", "there is no meter `\(entry.name)`; units are given by meter",
+                at: entry.range,
+                near: (entry.name, meters.sorted()))
         }
     }
 

@@ -77,7 +77,7 @@ package enum CostText {
                 }
             }
         }
-        return text + self.function(function, style)
+        return text + self.function(function, at: volume, style)
     }
 
     /// What the buyer's own ranges make of the figures.
@@ -112,33 +112,41 @@ package enum CostText {
     }
 
     /// The cost as a function of the tickets, on the usual readings.
-    private static func function(_ function: InvoiceFunction, _ style: Style) -> String {
+    private static func function(_ function: InvoiceFunction, at volume: Rational, _ style: Style) -> String {
         var text = "\n" + style.paint("AS A FUNCTION OF TICKETS A MONTH (V), as usually read", .bold) + "\n"
-        for line in function.lines where line.cost != .constant(.zero) { text += rows(line.cost, line.name) }
+        for line in function.lines where line.cost != .constant(.zero) { text += rows(line.cost, line.name, volume) }
         guard function.lines.count(where: { $0.cost != .constant(.zero) }) > 1 else { return text }
         let isWhole = function.total.rows.allSatisfy { $0.unknown == nil }
         let known = function.lines.reduce(CostFunction.constant(.zero)) { $0 + $1.cost.replacingUnknown(with: .zero) }
-        return text + (isWhole ? rows(function.total, "in all") : rows(known, "in all, at least"))
+        return text + (isWhole ? rows(function.total, "in all", volume) : rows(known, "in all, at least", volume))
     }
 
-    private static func rows(_ cost: CostFunction, _ name: String) -> String {
-        var text = ""
+    /// The most pieces of a function that are printed, and the most staircases in one of them.
+    private static let mostPieces = 12, mostStairs = 4
+
+    private static func rows(_ cost: CostFunction, _ name: String, _ volume: Rational) -> String {
         // Tickets are whole: a stretch between two numbers of tickets is of no interest.
         let rows = cost.rows.compactMap { row in row.interval.wholeNumbers.map { (row: row, place: $0) } }
-        for (row, place) in rows.prefix(12) {
-            text += "  \(SafeText.escape(Paths.words(name))), \(place): "
-            if let unknown = row.unknown {
-                text += "no price (\(SafeText.escape(unknown.reason)))\n"
-            } else {
-                var parts: [String] = []
-                if let fixed = row.fixed, !fixed.isZero { parts.append(figure(fixed)) }
-                if let slope = row.slope, !slope.isZero { parts.append("\(figure(slope)) V") }
-                parts += row.stairs.map(staircase)
-                text += (parts.isEmpty ? "0" : parts.joined(separator: " + ")) + "\n"
-            }
-        }
-        if rows.count > 12 { text += "  ... \(rows.count - 12) more pieces\n" }
-        return text
+        let label = SafeText.escape(Paths.words(name))
+        guard rows.count > mostPieces else { return rows.map { piece($0.row, "\(label), \($0.place)") }.joined() }
+        // Nobody reads thousands of pieces: those at the buyer's own volume are enough.
+        let here = rows.firstIndex { $0.row.interval.contains(volume) } ?? rows.startIndex
+        let shown = max(rows.startIndex, here - 1)..<min(rows.endIndex, here + 2)
+        let amount = cost.value(at: volume).figure.map { ": \($0.formatted(places: 2))" } ?? ": no price"
+        return
+            "  \(label), V = \(volume.formatted(places: 0))\(amount); of \(rows.count) pieces, this one and its neighbours:\n"
+            + rows[shown].map { piece($0.row, "\(label), \($0.place)") }.joined()
+    }
+
+    private static func piece(_ row: CostFunction.Row, _ head: String) -> String {
+        let head = "  \(head): "
+        if let unknown = row.unknown { return head + "no price (\(SafeText.escape(unknown.reason)))\n" }
+        if row.stairs.count > mostStairs { return head + "the sum of \(row.stairs.count) staircases\n" }
+        var parts: [String] = []
+        if let fixed = row.fixed, !fixed.isZero { parts.append(figure(fixed)) }
+        if let slope = row.slope, !slope.isZero { parts.append("\(figure(slope)) V") }
+        parts += row.stairs.map(staircase)
+        return head + (parts.isEmpty ? "0" : parts.joined(separator: " + ")) + "\n"
     }
 
     /// A figure of the formula: exact where that is short, else a fraction beside its decimals.

@@ -8,6 +8,12 @@ internal import SourceText
 
 /// Prints what each month of a contract costs.
 package enum InvoicePage {
+    /// How many months the contract of an offer has, where that is fewer than a month asked for.
+    package static func months(_ offer: Offer, ifBelow month: Int) -> Int? {
+        let count = offer.run.profile.count
+        return count < month ? count : nil
+    }
+
     /// The invoices, or the one of a month; with `explain`, of one month with its arithmetic down to the clauses.
     package static func text(_ offer: Offer, _ volume: Rational, month: Int?, explain: Bool, _ style: Style) -> String {
         let card = offer.card
@@ -24,7 +30,6 @@ package enum InvoicePage {
             text +=
                 "\(open) open term\(open == 1 ? "" : "s") would move it: `ratelint cost` without `--invoice` says by how much.\n"
         }
-        if let month, month > count { return text + "\nThere is no month \(month): the contract has \(count).\n" }
         let shown = month ?? (explain ? 1 : nil)
         return text + "\n"
             + InvoiceText.page(invoice, month: shown, explain: explain, style: style) { clause in

@@ -83,6 +83,7 @@ extension Workload {
         let names = variableFigures
         if let found, names.contains(name) { return found }
         let near = names.first { $0.hasPrefix(name + ".") } ?? nearest(to: name, in: names)
+        if name == "tickets" { throw VaryingProblem(message: "volumes are compared by `compare --tickets`, not swept") }
         throw VaryingProblem(
             message: "the workload has no single figure `\(name)`" + (near.map { ": did you mean `\($0)`?" } ?? ""))
     }

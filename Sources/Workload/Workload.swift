@@ -111,6 +111,10 @@ package enum WorkloadReader {
             if diagnostics.isEmpty { problem("empty-file", "the file holds no workload", SourceRange(0, 0)) }
             return (nil, diagnostics)
         }
+        if root.kind == .mapping, root.value(forKey: "workload") == nil, let node = root.value(forKey: "ratecard") {
+            problem("not-a-workload", "this is a rate card, not a workload", node.range)
+            return (nil, diagnostics)
+        }
         var decoder = Decoder(file: file, root: WorkloadShape.workload, currency: .usd)
         guard let record = decoder.decodeRoot(root) else { return (nil, diagnostics + decoder.diagnostics) }
         diagnostics += decoder.diagnostics

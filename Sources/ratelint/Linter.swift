@@ -38,7 +38,11 @@ struct Linter: Sendable {
         let reading = CardReader.read(file, loader: OfferInputs.loader)
         var findings = reading.diagnostics
         if let card = reading.card {
-            let found = engine.run(card)
+            var found = engine.run(card)
+            // Where a clause cannot be read, the terms give another figure than the paper's, and the example is not to blame.
+            if findings.contains(where: { $0.severity == .error }) {
+                found.removeAll { $0.id == "example-does-not-add-up" }
+            }
             // What a syntax error swallowed was not left out by the author.
             findings += reading.tree.isIncomplete ? found.filter { $0.actor != .mend || $0.severity > .note } : found
         }

@@ -69,7 +69,11 @@ enum OfferInputs {
             switch result {
             case .success(let offer): offers.append(offer)
             case .failure(let problem):
-                problems.append("\(SafeText.escape(card.id)): \(SafeText.escape(problem.message))")
+                let line = "\(SafeText.escape(workload.file.path)): \(SafeText.escape(problem.message))"
+                // One mix serves all cards, unless some figures are a card's own.
+                let isOwn = workload.part(for: card.id) != nil
+                let said = isOwn ? "\(line), for card \(SafeText.escape(card.id))" : line
+                if !problems.contains(said) { problems.append(said) }
             }
         }
         return offers

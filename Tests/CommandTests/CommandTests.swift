@@ -25,6 +25,10 @@ private let wrong = "ratecard: 1\nid: c\nvendor: C\ncurrency: USD\nmetres: {}\nc
         (["rules", "list"], "", 0),
         (["rules", "check", open], "", 2), (["schema", "card"], "", 0), (["new", "card"], "", 0),
         (["--version"], "", 0),
+        (["cost", open, "--workload", once, "--month", "12"], "", 0),
+        (["cost", open, "--workload", once, "--month", "99"], "", 2),
+        (["questions", open, "--workload", once, "--top", "1"], "", 0),
+        (["questions", open, "--workload", once, "--top", "0"], "", 2),
         (["--help"], "", 0), (["check", open, "--rules", "no/such"], "", 2),
     ]
 
@@ -37,6 +41,61 @@ private let wrong = "ratecard: 1\nid: c\nvendor: C\ncurrency: USD\nmetres: {}\nc
         } else {
             #expect(outcome.complaint.isEmpty, "\(outcome.complaint)")
         }
+    }
+
+    /// What is wrong with an input is said of that input, in a line.
+    @Test(arguments: [
+        (["cost", open, "--workload", open], "01-window-open.yaml:2", "this is a rate card, not a workload"),
+        (["cost", open, "--workload", once, "--month", "99"], "window", "there is no month 99: the contract has 12"),
+        (
+            [
+                "sweep", open, "--workload", "ratecards/workloads/retailer.yaml", "--from", "10%", "--to", "99%",
+            ], "retailer.yaml", "`solved` cannot go from 10% to 99%"
+        ),
+        (
+            ["sweep", open, "--workload", once, "--from", "80%", "--to", "10%"], "",
+            "`--from` (80%) has to be below `--to` (10%)"
+        ),
+    ]) func aWrongInput(_ arguments: [String], _ place: String, _ complaint: String) throws {
+        let outcome = try Program.run(arguments)
+        #expect(outcome.code == 2)
+        #expect(outcome.complaint.contains(complaint), "\(outcome.complaint)")
+        #expect(outcome.complaint.contains(place), "\(outcome.complaint)")
+    }
+
+    /// A share that is wrong stands in the workload, not in the card.
+    @Test func aMixThatDoesNotAddUp() throws {
+        let workload = """
+            workload: 1
+            id: w
+            tickets: 100
+            mix: {answered: {confirms: 50%, says_no_more: 60%}, closes_after: 24h}
+            """
+        let outcome = try Program.run(["cost", open, "--workload", "-"], input: workload)
+        #expect(outcome.code == 2)
+        #expect(outcome.complaint.contains("the shares of `mix.answered` come to 110%, not to 100%"))
+        #expect(!outcome.complaint.contains("window"))
+    }
+
+    /// Units of a balance are not units of a meter, and a clause that cannot be read is no example's fault.
+    @Test func examplesOfACard() throws {
+        let head = "ratecard: 1\nid: c\nvendor: C\ncurrency: USD\nfictional: yes\nread: 2026-11-01\n"
+        let balance = """
+            meters: {call: {counts: minutes, into: credit}}
+            balances: {credit: {of: units, rate: 2}}
+            examples: {calls: {given: {units: {credit: 10}}, costs: 20}}
+            """
+        let named = try Program.run(["check", "-", "--format", "concise"] + asOf, input: head + balance)
+        #expect(named.output.contains("error[unknown-name]: there is no meter `credit`; units are given by meter"))
+        #expect(!named.output.contains("example-does-not-add-up"))
+        let unread = """
+            meters: {unit: {counts: tickets}}
+            charges: {usage: {of: unit, rate: 2 dollars}}
+            examples: {ten: {given: {units: {unit: 10}}, costs: 20}}
+            """
+        let broken = try Program.run(["check", "-", "--format", "concise"] + asOf, input: head + unread)
+        #expect(broken.output.contains("error[wrong-type]"))
+        #expect(!broken.output.contains("example-does-not-add-up"))
     }
 
     @Test(arguments: [

@@ -38,7 +38,7 @@ import Workload
     @Test(arguments: [
         ("solvd", "the workload has no single figure `solvd`: did you mean `solved`?"),
         ("mix.gap", "the workload has no single figure `mix.gap`: did you mean `mix.gap.chat`?"),
-        ("tickets", "the workload has no single figure `tickets`"),
+        ("tickets", "volumes are compared by `compare --tickets`, not swept"),
     ]) func unknownFigure(name: String, message: String) throws {
         let tickets = try readWorkload(try sourceFile(Self.retailer))
         let error = #expect(throws: VaryingProblem.self) { try tickets.value("10%", of: name) }

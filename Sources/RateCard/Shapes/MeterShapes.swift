@@ -297,7 +297,7 @@ package enum MeterShapes {
             .term("free_while", .name, "Another meter, whose open unit makes this one free."),
             .term("into", .name, "The balance that its units burn."),
             .term(
-                "of", .word(["ai_time", "human_time", "whole_time"]), "Which time is counted.",
+                "of", .word(["ai_time", "human_time", "whole_time"]), "Which time is counted; absent: the AI's.",
                 onlyFor: ["minutes", "conversations"]),
             .term(
                 "within", .word(["ticket", "unit", "month"]), "The level at which amounts are added.",

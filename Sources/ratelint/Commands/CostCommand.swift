@@ -1,7 +1,9 @@
 import ArgumentParser
 import Costing
 import Money
+import RateCard
 import Reporting
+import SourceText
 import Workload
 
 /// `ratelint cost`
@@ -45,9 +47,16 @@ struct CostCommand: ParsableCommand {
         OfferInputs.doubt(workload, offers)
         let style = Output.style(common.color)
         if invoice || explain || month != nil {
-            Output.write(
-                offers.map { InvoicePage.text($0, volume, month: month, explain: explain, style) }.joined(
-                    separator: "\n"))
+            var pages: [String] = []
+            for offer in offers {
+                if let month, let count = InvoicePage.months(offer, ifBelow: month) {
+                    problems.append(
+                        "\(SafeText.escape(offer.card.id)): there is no month \(month): the contract has \(count)")
+                } else {
+                    pages.append(InvoicePage.text(offer, volume, month: month, explain: explain, style))
+                }
+            }
+            Output.write(pages.joined(separator: "\n"))
             return try finish(problems)
         }
         if format == "json" {

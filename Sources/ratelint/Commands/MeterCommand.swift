@@ -13,10 +13,10 @@ struct MeterCommand: ParsableCommand {
         commandName: "meter",
         abstract: "Show, message by message, what a card counts in one thread, and by which clause.",
         discussion: """
-            A thread is a line such as `customer 0m, ai 1m, closed 2h, customer 30h`, or a YAML file with the keys of a
-            card's `examples`. Times run from the start; `+5m` counts from the event before; without a time an event
-            happens with the one before. `starts Mon 09:00` says when it begins, `channel email` how. Behind an event may
-            stand `x10 every 1m`, `on email`, `ticket 2`, `new_matter`, `as anna`, `action voice=2`, `tokens 900`, and
+            A thread is a line such as `customer 0m, ai 1m, closed 2h, customer 30h`, or a YAML file with the keys of a \
+            card's `examples`. Times run from the start; `+5m` counts from the event before; without a time an event \
+            happens with the one before. `starts Mon 09:00` says when it begins, `channel email` how. Behind an event may \
+            stand `x10 every 1m`, `on email`, `ticket 2`, `new_matter`, `as anna`, `action voice=2`, `tokens 900`, and \
             `greeting`, `canned_reply`, `auto_reply` or `failed_answer`.
             """)
 

@@ -26,6 +26,10 @@ struct QuestionsCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
+    func validate() throws {
+        if let top, top < 1 { throw ValidationError("`--top` is at least 1") }
+    }
+
     func run() throws {
         let asOf = try common.day()
         let workload = try Inputs.workload(workload)
@@ -41,7 +45,7 @@ struct QuestionsCommand: ParsableCommand {
             let findings = engine.run(offer.card)
             var questions = Checklist.questions(
                 offer, findings: findings, rules: rules, volume: volume, workload: workload)
-            if let top { questions = Array(questions.prefix(max(0, top))) }
+            if let top { questions = Array(questions.prefix(top)) }
             return QuestionsText.sheet(questions, offer: offer, volume: volume, asOf: asOf, style: style)
         }
         Output.write(sheets.joined(separator: "\n"))

@@ -12,8 +12,8 @@ struct SweepCommand: ParsableCommand {
         commandName: "sweep",
         abstract: "Let one figure of the workload go through a range, and say where one offer gives way to another.",
         discussion: """
-            The figure is named by its place, such as `mix.gap` or `mix.answered.confirms`. `solved` is the share of
-            tickets that you count as solved: `confirms` and `says_no_more` together, in their proportion; those who ask
+            The figure is named by its place, such as `mix.gap` or `mix.answered.confirms`. `solved` is the share of \
+            tickets that you count as solved: `confirms` and `says_no_more` together, in their proportion; those who ask \
             for a person make up the rest.
             """)
 
@@ -53,7 +53,7 @@ struct SweepCommand: ParsableCommand {
             let start = try workload.value(from, of: vary)
             let end = try workload.value(to, of: vary)
             guard start.number < end.number else {
-                throw VaryingProblem(message: "`--from` is below `--to`")
+                throw VaryingProblem(message: "`--from` (\(from)) has to be below `--to` (\(to))")
             }
             let sweep = try Sweep(
                 cards, workload, figure: vary, from: start, to: end, steps: steps, volume: volume)
@@ -65,7 +65,9 @@ struct SweepCommand: ParsableCommand {
             Output.complain(SafeText.escape(problem.message))
             throw ExitCode(2)
         } catch let problem as WorkloadProblem {
-            Output.complain("\(SafeText.escape(workload.file.path)): \(SafeText.escape(problem.message))")
+            Output.complain(
+                "`\(SafeText.escape(vary))` cannot go from \(SafeText.escape(from)) to \(SafeText.escape(to)): in \(SafeText.escape(workload.file.path)) \(SafeText.escape(problem.message))"
+            )
             throw ExitCode(2)
         }
         for problem in input.problems { Output.complain(problem) }
