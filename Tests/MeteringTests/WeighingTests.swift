@@ -94,6 +94,21 @@ import Testing
         #expect(try units(plan, call) == Rational(blocks))
     }
 
+    /// Two calls of one ticket: 4.5 and 4.5 minutes, not the two days between them. Of the second, a person has a minute.
+    @Test func callsThatComeBack() throws {
+        let back = ms("50h")
+        let calls = thread([
+            event(.callConnected, 0), customer(0), ai(ms("1m")), event(.callEnded, ms("270s")),
+            event(.callConnected, back), ai(back), human(back + ms("210s")), event(.callEnded, back + ms("270s")),
+        ])
+        #expect(try events(.minutes(of: .whole), UnitTerms(), calls) == 9)
+        #expect(try events(.minutes(of: .ai), UnitTerms(), calls) == 8)
+        #expect(try events(.minutes(of: .human), UnitTerms(), calls) == 1)
+        let weighing = Weighing(.elapsed(span("1m"), part: .roundedUp, of: .whole))
+        let plan = conversations(UnitTerms(opens: [.event(.callConnected)], weighing: weighing))
+        #expect(try units(plan, calls) == 9)
+    }
+
     @Test func minutesByWhom() throws {
         let call = thread([
             event(.callConnected, 0), customer(0), event(.handedOff, ms("4m")), human(ms("5m")),

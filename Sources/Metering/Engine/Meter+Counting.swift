@@ -6,9 +6,8 @@ extension Meter {
     /// What is known of a ticket while its events are counted.
     private struct TicketState {
         var firstAt: Int64?
-        var callAt: Int64?
         var lastAt: Int64 = .min
-        var callEndedAt: Int64?
+        var calls = CallLog()
         var personAt: Int64?
         var wasHandedOff = false
         var firstEvent = -1
@@ -36,8 +35,9 @@ extension Meter {
                 note = try take(
                     event, place, thread, tickets[ticket], outcomes.isEmpty ? nil : outcomes[place], free, clock,
                     &things)
-                if event.kind == .message(.human), tickets[ticket].personAt == nil {
-                    tickets[ticket].personAt = event.time
+                if event.kind == .message(.human) {
+                    tickets[ticket].calls.person(at: event.time)
+                    if tickets[ticket].personAt == nil { tickets[ticket].personAt = event.time }
                 }
             }
             guard isTraced else { continue }
@@ -51,10 +51,11 @@ extension Meter {
         }
         if case .minutes(let part) = plan.counts {
             for (ticket, state) in tickets.enumerated() where state.firstEvent >= 0 {
-                guard let thing = try minutes(part, ticket, state, thread, free, clock) else { continue }
-                things.append(thing)
-                if isTraced {
-                    records.append(record(thread.events[state.firstEvent], state.firstEvent, thing.amount, thread))
+                let spoken = try minutes(part, ticket, state, thread, free, clock)
+                things += spoken
+                if isTraced, !spoken.isEmpty {
+                    let amount = spoken.reduce(Rational.zero) { $0 + $1.amount }
+                    records.append(record(thread.events[state.firstEvent], state.firstEvent, amount, thread))
                 }
             }
         }
@@ -79,10 +80,12 @@ extension Meter {
         state.lastAt = max(state.lastAt, event.time)
         guard case .event(let name) = event.kind else { return }
         switch name {
-        case .callConnected: state.callAt = state.callAt ?? event.time
-        case .callEnded: state.callEndedAt = event.time
+        case .callConnected: state.calls.connect(at: event.time)
+        case .callEnded:
+            state.calls.end(at: event.time, since: state.firstAt ?? event.time, person: state.personAt)
         case .handedOff, .procedureHandedOff:
             state.wasHandedOff = true
+            state.calls.person(at: event.time)
             if state.personAt == nil { state.personAt = event.time }
         default: break
         }
@@ -160,25 +163,30 @@ extension Meter {
         return weighed.map { ($0.action, $0.total) }
     }
 
-    /// The minutes of a ticket.
+    /// The minutes of a ticket, call by call.
     private func minutes(
         _ part: TimePart, _ ticket: Int, _ state: TicketState, _ thread: TicketThread,
         _ free: [(ticket: Int, from: Int64, to: Int64)], _ clock: CalendarClock?
-    ) throws(MeterRefusal) -> Thing? {
+    ) throws(MeterRefusal) -> [Thing] {
         let event = thread.events[state.firstEvent]
-        let start = state.callAt ?? state.firstAt ?? 0
-        if free.contains(where: { $0.ticket == ticket && $0.from <= start && start < $0.to }) { return nil }
         let terms = try terms(of: event, in: thread)
         var marks = thread.tickets[ticket].marks
         if state.wasHandedOff { marks.insert(.handedOff) }
-        guard marks.isDisjoint(with: terms.notBilled) else { return nil }
-        let time = elapsed(part, from: start, person: state.personAt, to: state.callEndedAt ?? state.lastAt)
-        guard let amount = Rational(time, over: 60_000) else { return nil }
-        return Thing(
-            terms: terms, ticket: ticket, unit: state.firstEvent, outcome: nil,
-            at: coordinates(of: event, in: thread, along: plan.apartBy),
-            amount: try weighed(amount, event, thread, terms), isReversed: false,
-            customerMonth: customerMonth(terms, ticket, start, thread, clock))
+        guard marks.isDisjoint(with: terms.notBilled) else { return [] }
+        var things: [Thing] = []
+        let calls = state.calls.calls(from: state.firstAt ?? 0, person: state.personAt, to: state.lastAt)
+        for (number, call) in calls.enumerated() {
+            if free.contains(where: { $0.ticket == ticket && $0.from <= call.start && call.start < $0.to }) { continue }
+            guard let amount = Rational(elapsed(part, call), over: 60_000) else { continue }
+            things.append(
+                Thing(
+                    // Calls are told apart by their number behind that of the ticket's first event.
+                    terms: terms, ticket: ticket, unit: state.firstEvent + number, outcome: nil,
+                    at: coordinates(of: event, in: thread, along: plan.apartBy),
+                    amount: try weighed(amount, event, thread, terms), isReversed: false,
+                    customerMonth: customerMonth(terms, ticket, call.start, thread, clock)))
+        }
+        return things
     }
 
     /// For each event the outcome that it led to, by number; empty where nobody asks.

@@ -146,8 +146,8 @@ extension Meter {
             if dimension == .outcome { place.outcome = outcome }
             return try tableWeight(place[dimension], unit.terms)
         case .elapsed(let block, let part, let of):
-            let end = unit.callEndedAt ?? unit.lastEventAt
-            let time = elapsed(of, from: unit.openedAt, person: unit.personAt, to: end)
+            let calls = unit.calls.calls(from: unit.openedAt, person: unit.personAt, to: unit.lastEventAt)
+            let time = calls.reduce(Int64(0)) { later($0, by: elapsed(of, $1)) }
             guard let blocks = Rational(time, over: block.milliseconds) else { return 0 }
             return part == .roundedUp ? blocks.ceil : blocks
         case .constant, .onePer, .first, .block: return 1

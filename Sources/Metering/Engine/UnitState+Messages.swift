@@ -33,6 +33,7 @@ extension UnitState {
         case .human:
             facts.insert(.humanReplied)
             signals.insert(.humanReplied)
+            calls.person(at: time)
             if personAt == nil { personAt = time }
         case .system: break
         }
@@ -80,8 +81,10 @@ extension UnitState {
             closedAt = time
         case .handedOff, .procedureHandedOff:
             wasHandedOff = true
+            calls.person(at: time)
             if personAt == nil { personAt = time }
-        case .callEnded: callEndedAt = time
+        case .callConnected: calls.connect(at: time)
+        case .callEnded: calls.end(at: time, since: openedAt, person: personAt)
         default: break
         }
     }

@@ -87,7 +87,7 @@ struct UnitState {
     var lastEventAt: Int64
     /// The last moment at which time brought something about.
     var lastDueAt = Int64.min
-    var callEndedAt: Int64?
+    var calls = CallLog()
     /// Weights of what its events carry, added and the highest.
     var tableSum = Rational.zero
     var tableHighest = Rational.zero

@@ -298,7 +298,11 @@ package enum MeterShapes {
             .term("into", .name, "The balance that its units burn."),
             .term(
                 "of", .word(["ai_time", "human_time", "whole_time"]), "Which time is counted; absent: the AI's.",
-                onlyFor: ["minutes", "conversations"]),
+                open: .readings(
+                    ReadingSet([
+                        Reading("ai_time", "the time until a person takes over"),
+                        Reading("whole_time", "the whole call"),
+                    ])), onlyFor: ["minutes", "conversations"]),
             .term(
                 "within", .word(["ticket", "unit", "month"]), "The level at which amounts are added.",
                 onlyFor: ["minutes", "tokens", "gigabytes"]),
