@@ -25,7 +25,7 @@ struct ServiceLimits {
 
     /// What is said of them.
     var remarks: [Remark] {
-        balances + included + ofTheOffer
+        balances + wallets + included + ofTheOffer
     }
 
     private var limits: Settler.Block? {
@@ -34,6 +34,22 @@ struct ServiceLimits {
 
     private var atLimit: String? {
         limits.flatMap { $0.record?.has("at_limit") ?? false ? settler.settle("at_limit", of: $0).word : nil }
+    }
+
+    /// Balances of money: what they pay for goes on, and is invoiced.
+    private var wallets: [Remark] {
+        card.record.named("balances").filter { $0.record.text("of") == "money" }.compactMap { balance in
+            let block = Settler.Block(balance.record, path: ["balances", balance.name])
+            let key = balance.record.has("stops_at") ? "stops_at" : "when_empty"
+            let word =
+                key == "stops_at"
+                ? "stop" : balance.record.has(key) ? settler.settle(key, of: block).word : atLimit
+            return Self.way(word).map {
+                Remark(
+                    path: block.path(key),
+                    words: "with the balance of money empty the service \($0), and is priced as if it went on")
+            }
+        }
     }
 
     private var balances: [Remark] {

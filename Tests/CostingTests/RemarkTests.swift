@@ -74,6 +74,11 @@ import Testing
             "leaving early costs something, which is not in the figures"
         ),
         (
+            plain + "balances: {w: {of: money, grants: {g: {amount: 500}}, when_empty: stop}}\n",
+            "balances.w.when_empty",
+            "with the balance of money empty the service stops, and is priced as if it went on"
+        ),
+        (
             balance("refund_at_end: unused"), "balances.credit.refund_at_end",
             "what is refunded at the end is not taken off"
         ),
