@@ -82,11 +82,11 @@ package struct MeterTimeline {
         for bill in unit.bills {
             let isPlain = bill.outcome == nil && bill.at == unit.openedAt
             for earlier in bill.earlier {
-                let (why, clause) = words.made(earlier.outcome, earlier.madeBy)
+                let (why, clause) = words.made(earlier.outcome, earlier.madeBy, of: unit)
                 add(earlier.at, earlier.madeBy.isByTime, .billed, "billed as \(why)", clause)
             }
             if !isPlain {
-                let (why, clause) = words.billed(bill)
+                let (why, clause) = words.billed(bill, of: unit)
                 add(bill.outcome == nil ? bill.at : bill.madeAt, bill.madeBy.isByTime, .billed, why, clause)
             }
             if let back = bill.reversedAt { add(back, false, .takenBack, "the charge is taken back", nil) }

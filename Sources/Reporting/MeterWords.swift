@@ -10,6 +10,12 @@ struct MeterWords {
     let metered: MeteredThread
     let thread: TicketThread
 
+    /// The terms by which a unit goes.
+    private func terms(_ unit: UnitRecord) -> UnitTerms? {
+        guard thread.events.indices.contains(unit.openedBy) else { return metered.plan?.terms }
+        return metered.plan?.terms(openedBy: thread.events[unit.openedBy], in: thread)
+    }
+
     private func clause(_ keys: String...) -> MeterClause { metered.clauses.clause(keys) }
 
     /// What happened in the thread.
@@ -100,7 +106,7 @@ struct MeterWords {
 
     /// Why a unit ended.
     func ended(_ unit: UnitRecord, _ reason: EndReason) -> (String, MeterClause?) {
-        let ends = metered.plan?.terms?.ends
+        let ends = terms(unit)?.ends
         switch reason {
         case .sinceStart:
             let length = TimeSpan(milliseconds: (unit.endedAt ?? unit.openedAt) - unit.openedAt)
@@ -127,17 +133,17 @@ struct MeterWords {
     }
 
     /// What made a unit billable.
-    func billed(_ bill: UnitBill) -> (String, MeterClause?) {
+    func billed(_ bill: UnitBill, of unit: UnitRecord) -> (String, MeterClause?) {
         guard let outcome = bill.outcome else {
-            return ("billed: \(gate(metered.plan?.terms?.billedWhen ?? .opened))", clause("billed_when"))
+            return ("billed: \(gate(terms(unit)?.billedWhen ?? .opened))", clause("billed_when"))
         }
-        let (why, clause) = made(outcome, bill.madeBy)
+        let (why, clause) = made(outcome, bill.madeBy, of: unit)
         return (bill.earlier.isEmpty ? "billed as \(why)" : "now billed as \(why)", clause)
     }
 
     /// What made an outcome.
-    func made(_ outcome: String, _ madeBy: Signals) -> (String, MeterClause?) {
-        let rule = metered.plan?.terms?.outcomes.first { $0.name == outcome }
+    func made(_ outcome: String, _ madeBy: Signals, of unit: UnitRecord) -> (String, MeterClause?) {
+        let rule = terms(unit)?.outcomes.first { $0.name == outcome }
         var reasons: [String] = []
         var keys = ["outcomes", outcome]
         if madeBy.contains(.assumed), let assumed = rule?.assumed {
@@ -197,9 +203,9 @@ struct MeterWords {
         switch reason {
         case .gateNotMet:
             guard !unit.prevented.isEmpty else {
-                return ("not billed: \(never(metered.plan?.terms?.billedWhen ?? .opened))", clause("billed_when"))
+                return ("not billed: \(never(terms(unit)?.billedWhen ?? .opened))", clause("billed_when"))
             }
-            let outcome = metered.plan?.terms?.outcomes.first { !$0.unless.isDisjoint(with: unit.prevented) }
+            let outcome = terms(unit)?.outcomes.first { !$0.unless.isDisjoint(with: unit.prevented) }
             let keys = ["outcomes"] + (outcome.map { [$0.name, "unless"] } ?? [])
             return ("not billed: prevented by \(Self.list(unit.prevented.keys))", metered.clauses.clause(keys))
         case .marks(let marks): return ("not billed: \(Self.list(marks.keys))", marked(marks))

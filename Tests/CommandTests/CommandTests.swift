@@ -139,6 +139,17 @@ private let wrong = "ratecard: 1\nid: c\nvendor: C\ncurrency: USD\nmetres: {}\nc
         #expect(cost.output.contains("all tickets: 0.42"), "\(cost.output)")
     }
 
+    /// A unit is told by the terms of its own channel.
+    @Test(arguments: [("chat", "24 hours without"), ("email", "3 days without")])
+    func meterTellsTheTermsOfTheChannel(channel: String, words: String) throws {
+        let card =
+            "ratecard: 1\nid: c\nvendor: C\ncurrency: USD\nmeters:\n  m:\n    counts: conversations\n    opens: [customer_message]\n"
+            + "    ends: {since_last: {by: channel, chat: 1 day, email: 3 days}}\ncharges: {c: {of: m, rate: 1}}\n"
+        let thread = "channel \(channel), customer, ai +1m, customer +100h"
+        let outcome = try Program.run(["meter", "-", "--thread", thread], input: card)
+        #expect(outcome.output.contains(words), "\(outcome.output)\(outcome.complaint)")
+    }
+
     @Test func theOtherFilesAreStillReported() throws {
         let outcome = try Program.run(["check", open, "no/such/file.yaml", "--format", "concise"] + asOf)
         #expect(
