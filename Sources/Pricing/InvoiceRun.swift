@@ -27,6 +27,11 @@ struct InvoiceRun<Amount: PlanAmount> {
         guard term > 0 else { return [] }
         var charged = plan.charges.map(charge)
         applyShares(&charged)
+        return lines(of: charged)
+    }
+
+    /// The lines of charges, and what is done to their sum.
+    func lines(of charged: [RunLine<Amount>]) -> [RunLine<Amount>] {
         var lines = charged
         for commitment in plan.commitments where commitment.isBeforeChanges {
             lines += self.lines(of: commitment, counting: sums(charged))
