@@ -32,6 +32,7 @@ conformance: setup
 ## bench: figures as ratios, beside a baseline in the same run
 bench: build
 	sh Benchmarks/run.sh
+	sh Benchmarks/run-compare.sh
 
 ## record: write the golden files and the reference anew, then look at `git diff`
 record: setup

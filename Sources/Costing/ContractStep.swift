@@ -1,5 +1,6 @@
 // What acts on the whole bill, under every reading of its own open terms.
 
+internal import CostFunction
 internal import Money
 internal import Pricing
 internal import RateCard
@@ -65,7 +66,9 @@ extension InvoicePlan {
     /// What the average month comes to when the charges' lines come to these amounts in each month, and whether every
     /// line has a price.
     func averageMonth(of lines: [(name: String, months: [Rational])]) -> (amount: Rational, isPriced: Bool) {
-        let months = months(ofCharges: lines)
-        return (months.averageMonth, months.total.amount != nil)
+        let figures = figures(ofCharges: lines).flatMap(\.months).map(\.figure)
+        let sum = figures.reduce(Rational.zero) { $0 + ($1 ?? .zero) }
+        let count = lines.map(\.months.count).max() ?? 0
+        return (sum.divided(by: Rational(count)) ?? .zero, !figures.contains(nil))
     }
 }

@@ -15,11 +15,12 @@ struct InvoicedReadings: ReadingFigures {
     private let bills: [Bill?]
     let isComplete: Bool
     let band: CostBand
+    let isPriced: Bool
 
     /// The most combinations that are worked out.
     private static let most = 4096
 
-    init(_ components: [Component], _ step: ContractStep, _ run: Run, at volume: Rational) {
+    init(_ components: [Component], _ step: ContractStep, at volume: Rational) {
         var choices: [Choice] = []
         var placeOfID: [String: Int] = [:]
         for choice in components.flatMap(\.choices) + step.choices where placeOfID[choice.id] == nil {
@@ -27,7 +28,7 @@ struct InvoicedReadings: ReadingFigures {
             choices.append(choice)
         }
         let space = PickSpace(choices, atMost: components.allSatisfy(\.isComplete) ? Self.most : 0)
-        let parts = components.map { Lines($0, placeOfID, run, volume) }
+        let parts = components.map { Lines($0, placeOfID, volume) }
         let stepPlaces = step.choices.map { placeOfID[$0.id] ?? 0 }
         // Combinations with the same lines and the same steps have the same bill.
         var known: [[Int]: Bill] = [:]
@@ -48,6 +49,7 @@ struct InvoicedReadings: ReadingFigures {
         self.space = space
         ids = choices.map(\.id)
         isComplete = space.isComplete
+        isPriced = parts.allSatisfy { $0.different.allSatisfy(\.isPriced) }
         band = Self.band(bills.compactMap { $0 }, usual: bills[space.usual]?.amount ?? .zero)
     }
 
@@ -74,16 +76,16 @@ struct InvoicedReadings: ReadingFigures {
         /// The place in `different` of each of the component's costs.
         private let placeOfCost: [Int]
 
-        init(_ component: Component, _ placeOfID: [String: Int], _ run: Run, _ volume: Rational) {
+        init(_ component: Component, _ placeOfID: [String: Int], _ volume: Rational) {
             self.component = component
             places = component.choices.map { placeOfID[$0.id] ?? 0 }
             var known: [Months: Int] = [:]
             var different: [Months] = []
             placeOfCost = component.costs.map { cost in
-                let all = cost.plan.months(run.usage(cost.perTicket, at: volume))
+                let lines = cost.lines(at: volume)
                 let months = Months(
-                    names: all.lines.map(\.name), months: all.lines.map { $0.months.map { $0.amount ?? .zero } },
-                    isPriced: all.total.amount != nil)
+                    names: lines.map(\.name), months: lines.map { $0.months.map { $0.figure ?? .zero } },
+                    isPriced: lines.allSatisfy { $0.average.figure != nil })
                 if let place = known[months] { return place }
                 known[months] = different.count
                 different.append(months)

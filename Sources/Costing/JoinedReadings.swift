@@ -2,6 +2,7 @@
 
 internal import CostFunction
 internal import Money
+internal import Pricing
 
 /// What every combination of readings costs at one volume.
 protocol ReadingFigures: Sendable {
@@ -9,6 +10,8 @@ protocol ReadingFigures: Sendable {
     var isComplete: Bool { get }
     /// The cost as usually read, and the least and the most over all combinations.
     var band: CostBand { get }
+    /// Whether every line has a price on every reading.
+    var isPriced: Bool { get }
     /// The cost when one question has this answer and the rest is as usually read; nil where it was not worked out.
     func usual(where id: String, is pick: Int) -> Rational?
     /// The most that the answer to one question moves, over what the other open terms may turn out to be.
@@ -38,6 +41,7 @@ struct JoinedReadings: ReadingFigures {
     private let questions: [String: Int]
     let isComplete: Bool
     let band: CostBand
+    let isPriced: Bool
 
     /// The most combinations of shared readings that are gone through.
     private static let most = 4096
@@ -51,8 +55,9 @@ struct JoinedReadings: ReadingFigures {
             isComplete ? shared.enumerated().map { ($1.id, $0) } : [], uniquingKeysWith: { first, _ in first })
         let counts = isComplete ? shared.map { max(1, $0.count) } : []
         let parts = components.map { component in
-            let costs = component.costs.map {
-                (amount: $0.figure(at: volume), isPriced: $0.isPriced(at: volume))
+            let costs = component.costs.map { cost in
+                let lines = cost.lines(at: volume).map(\.average.figure)
+                return (amount: lines.reduce(Rational.zero) { $0 + ($1 ?? .zero) }, isPriced: !lines.contains(nil))
             }
             return Part(
                 space: component.space, ids: component.choices.map(\.id),
@@ -66,6 +71,7 @@ struct JoinedReadings: ReadingFigures {
         self.counts = counts
         self.parts = parts
         band = Self.band(parts, counts)
+        isPriced = parts.allSatisfy { $0.figures.allSatisfy(\.isPriced) }
     }
 
     /// The least and the most of the rows that have the same answers to shared questions; of those with a price, where

@@ -37,21 +37,6 @@ package struct Component: Sendable {
     package var usual: ScenarioCost { costs[places[space.usual]] }
     /// Whether every combination was worked out.
     package var isComplete: Bool { space.isComplete }
-
-    /// Whether every line has a price at a volume, on every reading.
-    func isPriced(at volume: Rational) -> Bool { costs.allSatisfy { $0.isPriced(at: volume) } }
-}
-
-extension ScenarioCost {
-    /// Whether every line has a price at a volume.
-    func isPriced(at volume: Rational) -> Bool {
-        lines.allSatisfy { $0.cost.value(at: volume).figure != nil }
-    }
-
-    /// What the lines with a price come to at a volume.
-    func figure(at volume: Rational) -> Rational {
-        lines.reduce(Rational.zero) { $0 + ($1.cost.value(at: volume).figure ?? .zero) }
-    }
 }
 
 /// What a card costs a buyer.
@@ -98,9 +83,9 @@ package struct Offer: Sendable {
             reasons += scenario.reasons
             if !scenario.reasons.isEmpty { continue }
             // A price list may say nothing for so many units.
-            for line in scenario.lines {
+            for line in scenario.lines(at: volume) {
                 // A fee that is open without a figure is among those.
-                if case .unknown(let reason) = line.cost.value(at: volume),
+                if case .unknown(let reason) = line.average,
                     !withoutLimit.contains(where: { $0.path == reason.key })
                 {
                     reasons.append(.noPrice(reason.reason))
@@ -120,7 +105,7 @@ package struct Offer: Sendable {
     /// Whether the total at a volume can only be told from below.
     package func isAtLeast(at volume: Rational) -> Bool {
         !withoutLimit.isEmpty || !hedged.isEmpty || !unpriced(at: volume).isEmpty
-            || components.contains { !$0.isPriced(at: volume) }
+            || !figures(at: volume).isPriced
     }
 
     /// Whether any part of the bill has a price at a volume, as usually read: a bill of nothing, because the tickets have
@@ -133,7 +118,7 @@ package struct Offer: Sendable {
     /// The figures of every combination of readings at a volume.
     private func figures(at volume: Rational) -> any ReadingFigures {
         worked.figures(at: volume) {
-            if let step { return InvoicedReadings(components, step, run, at: volume) }
+            if let step { return InvoicedReadings(components, step, at: volume) }
             return JoinedReadings(components, at: volume)
         }
     }

@@ -3,15 +3,10 @@
 package import CostFunction
 internal import Money
 internal import Pricing
+internal import Synchronization
 
 /// What a component costs on one or more combinations of readings that come to the same plan and the same units.
 package final class ScenarioCost: Sendable {
-    /// The cost of the average month; unknown where a line has no price.
-    package let total: CostFunction
-    /// The part that has a price.
-    package let known: CostFunction
-    /// The lines by charge.
-    package let lines: [(name: String, cost: CostFunction)]
     /// The plans behind it.
     let plan: InvoicePlan
     /// The units for one ticket, in each month of the contract.
@@ -19,14 +14,33 @@ package final class ScenarioCost: Sendable {
     /// Why lines have no price.
     package let reasons: [Why]
 
+    /// The weight of each month of the year.
+    private let profile: [Rational]
+    private let known = Mutex<InvoiceFunction?>(nil)
+
     init(_ month: LoweredMonth, _ run: Run) {
-        let function = month.plan.costFunction(perVolume: month.perTicket, profile: run.profile)
-        total = function.total
-        known = function.knownCharges
-        lines = function.lines.map { ($0.name, $0.cost) }
         plan = month.plan
         perTicket = month.perTicket
         reasons = month.reasons
+        profile = run.profile
+    }
+
+    /// The cost for every volume. Worked out when it is first asked for: a figure at one volume does without.
+    private var function: InvoiceFunction {
+        if let found = known.withLock({ $0 }) { return found }
+        let function = plan.costFunction(perVolume: perTicket, profile: profile)
+        known.withLock { $0 = function }
+        return function
+    }
+
+    /// The cost of the average month; unknown where a line has no price.
+    package var total: CostFunction { function.total }
+    /// The lines by charge.
+    package var lines: [(name: String, cost: CostFunction)] { function.lines.map { ($0.name, $0.cost) } }
+
+    /// The lines month by month at a volume, exact: what `lines` comes to there on average.
+    func lines(at volume: Rational) -> [LineFigures] {
+        plan.figures(zip(profile, perTicket).map { $1.times(volume * $0) })
     }
 }
 

@@ -90,24 +90,3 @@ extension InvoicePlan {
         return InvoiceMonths(lines: lines, count: usage.count)
     }
 }
-
-extension InvoicePlan {
-    /// The months when the charges, instead of the plan's own, come to these amounts: what is done to their sum.
-    package func months(ofCharges charges: [(name: String, months: [Rational])]) -> InvoiceMonths {
-        let count = charges.map(\.months.count).max() ?? 0
-        let run = InvoiceRun<CostFunction.Value>(
-            plan: self, term: count, usage: { _ in MonthUsage([:]) }, weight: { _ in .one }, metered: { .known($0) })
-        let charged = charges.map { charge in
-            RunLine<CostFunction.Value>(
-                name: charge.name, kind: .charge,
-                months: (0..<count).map { month in
-                    Priced(.known(charge.months.indices.contains(month) ? charge.months[month] : .zero))
-                })
-        }
-        let lines = count == 0 ? [] : run.lines(of: charged)
-        return InvoiceMonths(
-            lines: lines.map { line in
-                InvoiceMonths.Line(name: line.name, kind: line.kind, months: line.months.map(\.result))
-            }, count: count)
-    }
-}
