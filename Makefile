@@ -33,6 +33,7 @@ conformance: setup
 bench: build
 	sh Benchmarks/run.sh
 	sh Benchmarks/metering.sh
+	sh Benchmarks/run-compare.sh
 
 ## record: write the golden files and the reference anew, then look at `git diff`
 record: setup

@@ -34,7 +34,7 @@ struct ComponentPricer {
     var fixed: [(key: String, text: String)] = []
 
     /// The most combinations that are worked out.
-    static let mostScenarios = 4096
+    static let mostScenarios = 65_536
 
     /// Everything that was met on the way.
     struct Outcome {
@@ -47,11 +47,12 @@ struct ComponentPricer {
 
     func price() -> Outcome {
         let combinations = combinations()
-        let scenarios = combinations.picks.map { scenario(lowered(combinations.choices, $0), $0) }
+        var costs = ScenarioCosts(self, combinations.choices, combinations.space)
+        let places = combinations.space.rows.map { costs.place($0) }
         return Outcome(
             component: Component(
                 charges: parts.charges.map(\.name) + parts.balances.map(\.name), choices: combinations.choices,
-                scenarios: scenarios, usual: combinations.usual, isComplete: combinations.isComplete),
+                costs: costs.costs, places: places, space: combinations.space),
             settler: combinations.first.settler, used: combinations.used)
     }
 
@@ -59,10 +60,7 @@ struct ComponentPricer {
     /// the usual one in a single answer.
     struct Combinations {
         let choices: [Choice]
-        let picks: [[Int]]
-        /// The place of the usual combination.
-        let usual: Int
-        let isComplete: Bool
+        let space: PickSpace
         /// Everything as usually read.
         let first: LoweredMonth
         let used: Set<String>
@@ -81,55 +79,25 @@ struct ComponentPricer {
                 for found in other.choices where seen.insert(found.id).inserted { choices.append(found) }
             }
         }
-        let count = choices.reduce(1) { product, choice in
-            let (next, overflow) = product.multipliedReportingOverflow(by: max(1, choice.readings.count))
-            return overflow ? Int.max : next
-        }
-        let isComplete = count <= Self.mostScenarios
-        let picks = isComplete ? Self.product(choices) : Self.singles(choices)
         return Combinations(
-            choices: choices, picks: picks, usual: picks.firstIndex(of: choices.map(\.usual)) ?? 0,
-            isComplete: isComplete, first: first, used: used)
-    }
-
-    /// The component with one way to read each term.
-    func scenario(_ month: LoweredMonth, _ picks: [Int]) -> Component.Scenario {
-        let function = month.plan.costFunction(perVolume: month.perTicket, profile: run.profile)
-        return Component.Scenario(
-            picks: picks, total: function.total, known: function.knownCharges,
-            lines: function.lines.map { ($0.name, $0.cost) }, plan: month.plan, perTicket: month.perTicket,
-            reasons: month.reasons)
+            choices: choices, space: PickSpace(choices, atMost: Self.mostScenarios), first: first, used: used)
     }
 
     /// Everything lowered with an answer to each choice.
-    func lowered(_ choices: [Choice], _ picks: [Int]) -> LoweredMonth {
-        lowered(picks: Dictionary(zip(choices.map(\.id), picks), uniquingKeysWith: { first, _ in first }))
-    }
+    func lowered(_ choices: [Choice], _ picks: [Int]) -> LoweredMonth { lowering(choices, picks).month() }
 
     /// Everything lowered with these answers; a term without one is as usually read.
-    func lowered(picks: [String: Int]) -> LoweredMonth {
+    func lowered(picks: [String: Int]) -> LoweredMonth { lowering(picks).month() }
+
+    /// The lowering with an answer to each choice.
+    func lowering(_ choices: [Choice], _ picks: [Int]) -> MonthLowering {
+        lowering(Dictionary(zip(choices.map(\.id), picks), uniquingKeysWith: { first, _ in first }))
+    }
+
+    private func lowering(_ picks: [String: Int]) -> MonthLowering {
         let settler = Settler(
             card: card, answers: Answers(picks: picks, fixed: fixed), settings: run.settings, day: card.read,
             book: book)
-        return MonthLowering(settler: settler, run: run, parts: parts, cache: cache).month()
-    }
-
-    private static func product(_ choices: [Choice]) -> [[Int]] {
-        var result: [[Int]] = [[]]
-        for choice in choices { result = result.flatMap { head in choice.readings.indices.map { head + [$0] } } }
-        return result
-    }
-
-    private static func singles(_ choices: [Choice]) -> [[Int]] {
-        let usual = choices.map(\.usual)
-        var result = [usual]
-        for (index, choice) in choices.enumerated() {
-            for pick in choice.readings.indices where pick != choice.usual {
-                var picks = usual
-                picks[index] = pick
-                result.append(picks)
-            }
-        }
-        return result
+        return MonthLowering(settler: settler, run: run, parts: parts, cache: cache)
     }
 }

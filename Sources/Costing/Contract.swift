@@ -41,7 +41,7 @@ extension OfferPricer {
     /// The contract with every open term as usually read: much less work than all readings.
     /// - Throws: `WorkloadProblem` when the workload cannot be used for the card.
     package func usualContract(_ card: RateCard) throws(WorkloadProblem) -> Contract {
-        let run = try Run(workload, card: card)
+        let run = try Run(workload, card: card, landings: landings)
         return Contract(
             card: card, run: run, parts: Self.components(of: card, run), picks: [:], cache: MeterCache(), book: book)
     }

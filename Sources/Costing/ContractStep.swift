@@ -1,6 +1,6 @@
 // What acts on the whole bill, under every reading of its own open terms.
 
-internal import Metering
+internal import CostFunction
 internal import Money
 internal import Pricing
 internal import RateCard
@@ -9,21 +9,19 @@ internal import Schema
 /// The steps after the charges. They look at the months of all lines together, so that no charge can be priced apart from
 /// the others where there are any.
 struct ContractStep: Sendable {
-    /// One way to read the open terms of the steps.
-    struct Variant: Sendable {
-        /// The picked reading of each choice.
-        let picks: [Int]
-        /// The contract without its charges.
-        let plan: InvoicePlan
-        /// Why parts of it have no price.
-        let reasons: [Why]
-    }
-
     /// The open terms of the steps.
     let choices: [Choice]
-    let variants: [Variant]
-    /// The place of the usual variant.
-    let usual: Int
+    /// Every way to read them.
+    let space: PickSpace
+    /// The place in `plans` of each way.
+    let places: [Int]
+    /// The different contracts, without their charges.
+    let plans: [InvoicePlan]
+    /// Why parts of each have no price.
+    private let allReasons: [[Why]]
+
+    /// The most ways to read them that are all worked out.
+    private static let mostVariants = 4096
 
     /// The steps of a card; with what was noted with every open term as usually read, and the settings that were asked for.
     static func lowered(
@@ -46,24 +44,27 @@ struct ContractStep: Sendable {
                 for found in other.choices where seen.insert(found.id).inserted { choices.append(found) }
             }
         }
-        var picks: [[Int]] = [[]]
-        for choice in choices { picks = picks.flatMap { head in choice.readings.indices.map { head + [$0] } } }
-        let variants = picks.map { picks in
+        let space = PickSpace(choices, atMost: Self.mostVariants)
+        var plans: [InvoicePlan] = []
+        var reasons: [[Why]] = []
+        let places = space.rows.map { picks in
             let answers = Dictionary(zip(choices.map(\.id), picks), uniquingKeysWith: { first, _ in first })
-            let (plan, reasons, _) = lowered(answers)
-            return Variant(picks: picks, plan: plan, reasons: reasons)
+            let (plan, why, _) = picks.isEmpty ? first : lowered(answers)
+            if let place = plans.indices.first(where: { plans[$0] == plan && reasons[$0] == why }) { return place }
+            plans.append(plan)
+            reasons.append(why)
+            return plans.count - 1
         }
-        let step = ContractStep(
-            choices: choices, variants: variants, usual: picks.firstIndex(of: choices.map(\.usual)) ?? 0)
+        let step = ContractStep(choices: choices, space: space, places: places, plans: plans, allReasons: reasons)
         return (step, first.settler, used)
     }
 
     /// Why parts of the steps have no price, as usually read.
-    var reasons: [Why] { variants[usual].reasons }
+    var reasons: [Why] { allReasons[places[space.usual]] }
 
     /// Whether nothing is done to the sum of the charges.
     var isPlain: Bool {
-        variants.allSatisfy { $0.plan.isPlain && $0.reasons.isEmpty }
+        plans.allSatisfy(\.isPlain) && allReasons.allSatisfy(\.isEmpty)
     }
 }
 
@@ -76,17 +77,9 @@ extension InvoicePlan {
     /// What the average month comes to when the charges' lines come to these amounts in each month, and whether every
     /// line has a price.
     func averageMonth(of lines: [(name: String, months: [Rational])]) -> (amount: Rational, isPriced: Bool) {
-        var plan = self
-        plan.charges = lines.map { line in
-            PlannedCharge(ChargePlan(line.name, .meters([line.name]), .perUnit(.one), belowZero: .credited))
-        }
+        let figures = figures(ofCharges: lines).flatMap(\.months).map(\.figure)
+        let sum = figures.reduce(Rational.zero) { $0 + ($1 ?? .zero) }
         let count = lines.map(\.months.count).max() ?? 0
-        let usage = (0..<count).map { month in
-            MonthUsage(
-                Dictionary(
-                    lines.map { ($0.name, UsageQuantity($0.months[month])) }, uniquingKeysWith: { first, _ in first }))
-        }
-        let months = plan.months(usage)
-        return (months.averageMonth, months.total.amount != nil)
+        return (sum.divided(by: Rational(count)) ?? .zero, !figures.contains(nil))
     }
 }

@@ -87,7 +87,7 @@ struct ExampleMonth {
         if sum(month.units) == wanted { return [wanted] }
         let combinations = pricer.combinations()
         used.formUnion(combinations.used)
-        return Set(combinations.picks.compactMap { sum(pricer.lowered(combinations.choices, $0).units) })
+        return Set(combinations.space.rows.compactMap { sum(pricer.lowered(combinations.choices, $0).units) })
     }
 
     private func pricer(_ parts: ComponentParts) -> ComponentPricer {
@@ -134,7 +134,7 @@ struct ExampleMonth {
         for component in components {
             var values = Set<Sum>()
             for scenario in component.scenarios {
-                guard let amount = Self.figure(scenario.lines, line) else { continue }
+                guard let amount = Self.figure(scenario.cost.lines, line) else { continue }
                 var value = Sum(amount: amount, answers: [:])
                 for (choice, pick) in zip(component.choices, scenario.picks) where (met[choice.id] ?? 0) > 1 {
                     value.answers[choice.id] = pick

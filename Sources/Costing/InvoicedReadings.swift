@@ -7,114 +7,112 @@ internal import Pricing
 /// Works out the bill of every combination of readings. A minimum, a commitment or a prepaid balance sees all lines of a
 /// month together, so that nothing can be added up charge by charge.
 struct InvoicedReadings: ReadingFigures {
-    private struct Bill {
-        let picks: [String: Int]
-        let amount: Rational
-        let isPriced: Bool
-    }
+    private typealias Bill = (amount: Rational, isPriced: Bool)
 
-    private let bills: [Bill]
-    private let usual: [String: Int]
+    private let space: PickSpace
+    private let ids: [String]
+    /// The bill of each combination; nil where it was not worked out.
+    private let bills: [Bill?]
     let isComplete: Bool
+    let band: CostBand
+    let isPriced: Bool
 
     /// The most combinations that are worked out.
     private static let most = 4096
 
-    init(_ components: [Component], _ step: ContractStep, _ run: Run, at volume: Rational) {
+    init(_ components: [Component], _ step: ContractStep, at volume: Rational) {
         var choices: [Choice] = []
-        var seen = Set<String>()
-        for choice in components.flatMap(\.choices) + step.choices where seen.insert(choice.id).inserted {
+        var placeOfID: [String: Int] = [:]
+        for choice in components.flatMap(\.choices) + step.choices where placeOfID[choice.id] == nil {
+            placeOfID[choice.id] = choices.count
             choices.append(choice)
         }
-        let product = choices.reduce(1) { min($0 * max(1, $1.readings.count), Self.most + 1) }
-        isComplete = product <= Self.most && components.allSatisfy(\.isComplete)
-        let usual = Dictionary(choices.map { ($0.id, $0.usual) }, uniquingKeysWith: { first, _ in first })
-        self.usual = usual
-        let all = isComplete ? Self.product(choices) : Self.singles(choices, usual)
-        let rows = components.map { Rows($0, run, volume) }
-        bills = all.compactMap { picks in
-            let lines = rows.compactMap { $0.lines(picks) }
-            guard lines.count == rows.count,
-                let plan = step.variants.first(where: { variant in
-                    zip(step.choices, variant.picks).allSatisfy { picks[$0.id] == $1 }
-                })?.plan
-            else { return nil }
-            let bill = plan.averageMonth(of: lines.flatMap(\.lines))
-            return Bill(
-                picks: picks, amount: bill.amount, isPriced: bill.isPriced && lines.allSatisfy(\.isPriced))
-        }
-    }
-
-    /// The months of a component's lines under each of its combinations.
-    private struct Rows {
-        typealias Row = (lines: [(name: String, months: [Rational])], isPriced: Bool)
-        private let ids: [String]
-        private let rows: [[Int]: Row]
-
-        init(_ component: Component, _ run: Run, _ volume: Rational) {
-            ids = component.choices.map(\.id)
-            rows = Dictionary(
-                component.scenarios.map { scenario in
-                    let months = scenario.plan.months(run.usage(scenario.perTicket, at: volume))
-                    let lines = months.lines.map { line in
-                        (name: line.name, months: line.months.map { $0.amount ?? .zero })
-                    }
-                    return (scenario.picks, (lines: lines, isPriced: months.total.amount != nil))
-                }, uniquingKeysWith: { first, _ in first })
-        }
-
-        func lines(_ picks: [String: Int]) -> Row? { rows[ids.map { picks[$0] ?? 0 }] }
-    }
-
-    private static func product(_ choices: [Choice]) -> [[String: Int]] {
-        var result: [[String: Int]] = [[:]]
-        for choice in choices {
-            result = result.flatMap { head in choice.readings.indices.map { Self.with(choice.id, $0, head) } }
-        }
-        return result
-    }
-
-    private static func singles(_ choices: [Choice], _ usual: [String: Int]) -> [[String: Int]] {
-        var result = [usual]
-        for choice in choices {
-            for pick in choice.readings.indices where pick != choice.usual {
-                result.append(Self.with(choice.id, pick, usual))
+        let space = PickSpace(choices, atMost: components.allSatisfy(\.isComplete) ? Self.most : 0)
+        let parts = components.map { Lines($0, placeOfID, volume) }
+        let stepPlaces = step.choices.map { placeOfID[$0.id] ?? 0 }
+        // Combinations with the same lines and the same steps have the same bill.
+        var known: [[Int]: Bill] = [:]
+        bills = space.rows.map { picks in
+            guard let variant = step.space.row({ picks[stepPlaces[$0]] }) else { return nil }
+            var key = [step.places[variant]]
+            for part in parts {
+                guard let place = part.place(picks) else { return nil }
+                key.append(place)
             }
+            if let bill = known[key] { return bill }
+            let lines = zip(parts, key.dropFirst()).map { $0.different[$1] }
+            let total = step.plans[key[0]].averageMonth(of: lines.flatMap(\.lines))
+            let bill = (amount: total.amount, isPriced: total.isPriced && lines.allSatisfy(\.isPriced))
+            known[key] = bill
+            return bill
         }
-        return result
+        self.space = space
+        ids = choices.map(\.id)
+        isComplete = space.isComplete
+        isPriced = parts.allSatisfy { $0.different.allSatisfy(\.isPriced) }
+        band = Self.band(bills.compactMap { $0 }, usual: bills[space.usual]?.amount ?? .zero)
     }
 
-    private static func with(_ id: String, _ pick: Int, _ picks: [String: Int]) -> [String: Int] {
-        var picks = picks
-        picks[id] = pick
-        return picks
-    }
-
-    var band: CostBand {
+    private static func band(_ bills: [Bill], usual: Rational) -> CostBand {
         let priced = bills.filter(\.isPriced)
-        let amounts: [Rational] = (priced.isEmpty ? bills : priced).map(\.amount)
-        let middle: Rational = bills.first { $0.picks == usual }?.amount ?? Rational.zero
-        return CostBand(low: amounts.min() ?? middle, usual: middle, high: amounts.max() ?? middle)
+        let amounts = (priced.isEmpty ? bills : priced).map(\.amount)
+        return CostBand(low: amounts.min() ?? usual, usual: usual, high: amounts.max() ?? usual)
+    }
+
+    /// The months of a component's lines, each different set of them once.
+    private struct Lines {
+        struct Months: Hashable {
+            let names: [String]
+            let months: [[Rational]]
+            let isPriced: Bool
+
+            var lines: [(name: String, months: [Rational])] { zip(names, months).map { (name: $0, months: $1) } }
+        }
+
+        private let component: Component
+        /// The places of the component's terms among all.
+        private let places: [Int]
+        private(set) var different: [Months] = []
+        /// The place in `different` of each of the component's costs.
+        private let placeOfCost: [Int]
+
+        init(_ component: Component, _ placeOfID: [String: Int], _ volume: Rational) {
+            self.component = component
+            places = component.choices.map { placeOfID[$0.id] ?? 0 }
+            var known: [Months: Int] = [:]
+            var different: [Months] = []
+            placeOfCost = component.costs.map { cost in
+                let lines = cost.lines(at: volume)
+                let months = Months(
+                    names: lines.map(\.name), months: lines.map { $0.months.map { $0.figure ?? .zero } },
+                    isPriced: lines.allSatisfy { $0.average.figure != nil })
+                if let place = known[months] { return place }
+                known[months] = different.count
+                different.append(months)
+                return different.count - 1
+            }
+            self.different = different
+        }
+
+        /// The place in `different` of a combination of all terms.
+        func place(_ picks: [Int]) -> Int? {
+            component.space.row { picks[places[$0]] }.map { placeOfCost[component.places[$0]] }
+        }
     }
 
     func usual(where id: String, is pick: Int) -> Rational? {
-        let wanted = Self.with(id, pick, usual)
-        guard let bill = bills.first(where: { $0.picks == wanted }) else { return nil }
-        let isPriced = bills.first { $0.picks == usual }?.isPriced ?? false
-        return bill.isPriced || !isPriced ? bill.amount : nil
+        guard let place = ids.firstIndex(of: id), let row = space.usual(at: place, is: pick), let bill = bills[row]
+        else { return nil }
+        return bill.isPriced || bills[space.usual]?.isPriced != true ? bill.amount : nil
     }
 
     func most(_ id: String, _ count: Int) -> Rational {
-        var least: [[String: Int]: Rational] = [:]
-        var most: [[String: Int]: Rational] = [:]
-        for bill in bills where bill.isPriced {
-            var others = bill.picks
-            others[id] = nil
-            least[others] = min(least[others] ?? bill.amount, bill.amount)
-            most[others] = max(most[others] ?? bill.amount, bill.amount)
+        guard let place = ids.firstIndex(of: id) else { return .zero }
+        var widest = Rational.zero
+        space.forEachGroup(along: place) { rows in
+            let amounts = rows.compactMap { bills[$0] }.filter(\.isPriced).map(\.amount)
+            if let low = amounts.min(), let high = amounts.max() { widest = max(widest, high - low) }
         }
-        return most.reduce(Rational.zero) { widest, entry in
-            max(widest, entry.value - (least[entry.key] ?? entry.value))
-        }
+        return widest
     }
 }

@@ -5,16 +5,43 @@ internal import Metering
 internal import Money
 internal import Synchronization
 
-/// Remembers what plans came to on one run's tickets.
-final class MeterCache: Sendable {
+/// Remembers what plans came to on one set of tickets, for every card that meets them.
+final class MeterBook: Sendable {
     private struct Key: Hashable {
         let plan: MeterPlan
-        let landing: Int
         let sight: Int
     }
 
-    private let known = Mutex<[Key: Result<MeterTotals, MeterRefusal>]>([:])
+    /// What a plan came to.
+    struct Entry: Sendable {
+        let totals: Result<MeterTotals, MeterRefusal>
+        /// Figures that nobody gave and that a default stood in for.
+        let standIns: [MissingInput]
+    }
 
+    private let known = Mutex<[Key: Entry]>([:])
+
+    /// The units for one ticket on average, when the AI sees one of the run's shares.
+    func entry(_ plan: MeterPlan, _ tickets: Run.Landing, sight: Int) -> Entry {
+        let key = Key(plan: plan, sight: sight)
+        if let found = known.withLock({ $0[key] }) { return found }
+        let missing = tickets.tickets.missing(for: plan)
+        let stopping = missing.filter(\.stops)
+        let totals = Result { () throws(MeterRefusal) -> MeterTotals in
+            if !stopping.isEmpty { throw .missing(stopping) }
+            return try Meter(plan).totals(
+                of: (plan.looksAtCustomers ? tickets.byCustomer : tickets.shapes)[sight],
+                arrives: tickets.tickets.arrives,
+                zone: tickets.tickets.zone)
+        }
+        let entry = Entry(totals: totals, standIns: missing.filter { !$0.stops })
+        known.withLock { $0[key] = entry }
+        return entry
+    }
+}
+
+/// Meters for one card, and notes which figures were missing.
+final class MeterCache: Sendable {
     private let assumed = Mutex<[MissingInput]>([])
 
     /// Figures that the workload lacks and that a default stood in for.
@@ -22,23 +49,14 @@ final class MeterCache: Sendable {
 
     /// The units for one ticket on average, when returns land in one of the run's places and the AI sees one of its shares.
     func totals(_ plan: MeterPlan, _ run: Run, landing: Int, sight: Int) -> Result<MeterTotals, MeterRefusal> {
-        let key = Key(plan: plan, landing: landing, sight: sight)
-        if let found = known.withLock({ $0[key] }) { return found }
         let tickets = run.landings[landing]
-        let result = Result { () throws(MeterRefusal) -> MeterTotals in
-            let missing = tickets.tickets.missing(for: plan)
+        let entry = tickets.metered.entry(plan, tickets, sight: sight)
+        if !entry.standIns.isEmpty {
             assumed.withLock { list in
-                for input in missing where !input.stops && !list.contains(input) { list.append(input) }
+                for input in entry.standIns where !list.contains(input) { list.append(input) }
             }
-            let stopping = missing.filter(\.stops)
-            if !stopping.isEmpty { throw .missing(stopping) }
-            return try Meter(plan).totals(
-                of: (plan.looksAtCustomers ? tickets.byCustomer : tickets.shapes)[sight],
-                arrives: tickets.tickets.arrives,
-                zone: tickets.tickets.zone)
         }
-        known.withLock { $0[key] = result }
-        return result
+        return entry.totals
     }
 }
 

@@ -32,18 +32,69 @@ struct MonthLowering {
 
     private var card: RateCard { settler.card }
 
-    func month() -> LoweredMonth {
+    /// What the meters come to, in the order in which `month` takes them.
+    func metered() -> [Metered] {
+        var found = parts.charges.flatMap(metered(of:)) + parts.balances.flatMap(metered(into:))
+        for meter in leftOver(found) { found.append(quantities(meter, rateBy: nil, dearestFirst: [])) }
+        return found
+    }
+
+    /// The meters that no charge and no balance has counted.
+    private func leftOver(_ found: [Metered]) -> [Named] {
+        card.record.named("meters").filter { meter in
+            parts.meters.contains(meter.name)
+                && !found.contains { $0.meter.name == meter.name && !$0.quantities.isEmpty }
+        }
+    }
+
+    private func metered(of charge: Named) -> [Metered] {
+        let rateBy = ChargeLowering.rateDimension(charge.record)
+        let meters = meters(of: charge)
+        let dearestFirst = rateBy == .outcome ? self.dearestFirst(charge, meters) : []
+        return meters.map { meter in
+            var metered = quantities(meter, rateBy: rateBy, dearestFirst: dearestFirst)
+            metered.isLookedThrough = charge.record.has("on_top_of")
+            return metered
+        }
+    }
+
+    private func metered(into balance: Named) -> [Metered] {
+        meters(into: balance).map { quantities($0, rateBy: nil, dearestFirst: []) }
+    }
+
+    private func meters(of charge: Named) -> [Named] {
+        let targets = ChargeLowering.targets(charge.record)
+        return card.record.named("meters").filter { meter in
+            targets.contains(meter.name) || targets.contains { $0 == meter.record.text("into") }
+        }
+    }
+
+    private func meters(into balance: Named) -> [Named] {
+        card.record.named("meters").filter { $0.record.text("into") == balance.name }
+    }
+
+    /// The month, with what the meters come to where that is known already.
+    func month(_ known: [Metered]? = nil) -> LoweredMonth {
         var reasons: [Why] = []
         var usage = [MonthUsage](repeating: MonthUsage([:], seats: seats()), count: run.sights.count)
         var plans: [PlannedCharge] = []
+        var found: [Metered] = []
+        /// Takes the next so many of what is known, or counts.
+        func take(_ count: Int, _ meter: () -> [Metered]) -> [Metered] {
+            let taken = known.map { Array($0[found.count..<min(found.count + count, $0.count)]) } ?? meter()
+            for metered in taken { metered.put(into: &usage) }
+            found += taken
+            return taken
+        }
         for charge in parts.charges {
-            let lowered = self.charge(charge, &usage)
+            let metered = take(meters(of: charge).count) { self.metered(of: charge) }
+            let lowered = self.charge(charge, metered, &usage)
             reasons += lowered.reasons
             plans.append(lowered.charge)
         }
         for balance in parts.balances {
-            let meters = card.record.named("meters").filter { $0.record.text("into") == balance.name }
-            let metered = meters.flatMap { quantities($0, rateBy: nil, dearestFirst: [], &usage).reasons }
+            let meters = meters(into: balance)
+            let metered = take(meters.count) { self.metered(into: balance) }.flatMap(\.reasons)
             var lowered = BalanceLowering(settler: settler, seats: run.seatCount).balance(
                 balance, meters: meters.map(\.name))
             if usage.contains(where: { isBelowZero($0, meters.map(\.name)) }) { lowered.plan.belowZero = .carried }
@@ -54,9 +105,8 @@ struct MonthLowering {
             plans.append(PlannedCharge(lowered.plan))
         }
         if parts.hasSetupFee, let fee = setupFee() { plans.append(fee) }
-        for meter in card.record.named("meters")
-        where parts.meters.contains(meter.name) && usage[0].meters[meter.name] == nil {
-            reasons += quantities(meter, rateBy: nil, dearestFirst: [], &usage).reasons
+        for meter in leftOver(found) {
+            reasons += take(1) { [quantities(meter, rateBy: nil, dearestFirst: [])] }.flatMap(\.reasons)
         }
         var plan = InvoicePlan(card.currency, charges: plans)
         plan.firstMonthShare = InvoiceLowering(settler: settler, seats: run.seatCount).firstMonthShare()
@@ -85,15 +135,13 @@ struct MonthLowering {
         return UsageQuantity(parts: parts)
     }
 
-    private func charge(_ named: Named, _ usage: inout [MonthUsage]) -> (charge: PlannedCharge, reasons: [Why]) {
+    private func charge(
+        _ named: Named, _ metered: [Metered], _ usage: inout [MonthUsage]
+    ) -> (charge: PlannedCharge, reasons: [Why]) {
         let targets = ChargeLowering.targets(named.record)
-        let meters = card.record.named("meters").filter { meter in
-            targets.contains(meter.name) || targets.contains { $0 == meter.record.text("into") }
-        }
+        let meters = metered.map(\.meter)
         let rateBy = ChargeLowering.rateDimension(named.record)
         let lowering = ChargeLowering(settler: settler, seats: run.seatCount)
-        let dearestFirst = rateBy == .outcome ? self.dearestFirst(named, meters, lowering) : []
-        let metered = meters.map { quantities($0, rateBy: rateBy, dearestFirst: dearestFirst, &usage) }
         var reasons = metered.flatMap(\.reasons)
         if targets == ["seats"], run.units == nil, run.seats.isEmpty { reasons.append(.missingInput("seats")) }
         let parts =
@@ -104,6 +152,7 @@ struct MonthLowering {
             meters.filter { $0.name == name || $0.record.text("into") == name }.map(\.name)
         }
         var priced = usage
+        let dearestFirst = rateBy == .outcome ? self.dearestFirst(named, meters) : []
         let apart = self.apart(named, meters, rateBy: rateBy, dearestFirst: dearestFirst)
         switch apart {
         case .success(let quantities)?:
@@ -136,7 +185,8 @@ struct MonthLowering {
     }
 
     /// The outcomes by their rate.
-    private func dearestFirst(_ named: Named, _ meters: [Named], _ lowering: ChargeLowering) -> [String] {
+    private func dearestFirst(_ named: Named, _ meters: [Named]) -> [String] {
+        let lowering = ChargeLowering(settler: settler, seats: run.seatCount)
         let names = meters.flatMap { $0.record.named("outcomes").map(\.name) }
         guard case .perUnitBy(let rates) = lowering.charge(named, parts: names).charge.first.schedule else {
             return names
@@ -169,59 +219,37 @@ struct MonthLowering {
         return settler.landing(run.landings.map(\.words))
     }
 
-    /// What a meter came to.
-    struct Metered {
-        /// The plan and what it makes of the tickets; nil where units were counted already, or could not be.
-        var counted: (plan: MeterPlan, totals: [MeterTotals])?
-        /// Why there are no units.
-        var reasons: [Why] = []
-    }
-
-    /// Puts the units of a meter for one ticket into the usage.
-    private func quantities(
-        _ meter: Named, rateBy: Dimension?, dearestFirst: [String], _ usage: inout [MonthUsage]
-    ) -> Metered {
+    /// The units of a meter for one ticket.
+    private func quantities(_ meter: Named, rateBy: Dimension?, dearestFirst: [String]) -> Metered {
+        var metered = Metered(meter: meter)
         if let given = run.units {
             let units = given[meter.name] ?? UnitsGiven(total: .zero, parts: [:])
             if rateBy == nil {
-                usage[0].meters[meter.name] = UsageQuantity(units.total)
+                metered.quantities = [UsageQuantity(units.total)]
             } else {
                 let parts =
                     units.parts.isEmpty && !units.total.isZero ? [dearestFirst.first ?? "": units.total] : units.parts
-                usage[0].meters[meter.name] = UsageQuantity(parts: parts)
+                metered.quantities = [UsageQuantity(parts: parts)]
             }
-            return Metered()
+            return metered
         }
         let landing = landing(of: meter, rateBy: rateBy, dearestFirst: dearestFirst)
         switch lowering(rateBy, dearestFirst, landing).plan(meter) {
-        case .failure(let refusal): return Metered(reasons: refusal.reasons)
+        case .failure(let refusal): metered.reasons = refusal.reasons
         case .success(let plan):
             var found: [MeterTotals] = []
             for sight in run.sights.indices {
                 switch cache.totals(plan, run, landing: landing, sight: sight) {
-                case .failure(let why): return Metered(reasons: [why.why(meter.name)])
+                case .failure(let why):
+                    metered.reasons = [why.why(meter.name)]
+                    return metered
                 case .success(let totals):
-                    usage[sight].meters[meter.name] = totals.quantity(by: rateBy)
+                    metered.quantities.append(totals.quantity(by: rateBy))
                     found.append(totals)
                 }
             }
-            return Metered(counted: (plan, found))
+            metered.counted = (plan, found)
         }
-    }
-}
-
-extension MeterTotals {
-    /// The units, apart by the dimension along which a rate differs.
-    func quantity(by dimension: Dimension?) -> UsageQuantity {
-        var parts: [String: Rational] = [:]
-        var sum = Rational.zero
-        func add(_ item: UnitsAt, times count: Rational) {
-            let net = item.net * count
-            sum += net
-            if let dimension { parts[item.at[dimension] ?? "", default: .zero] += net }
-        }
-        for item in units { add(item, times: .one) }
-        for scope in capped { for item in scope.units { add(item, times: scope.count) } }
-        return dimension == nil ? UsageQuantity(sum) : UsageQuantity(parts: parts)
+        return metered
     }
 }

@@ -1,6 +1,6 @@
 // A card with every reading of its open terms: what each combination costs as a function of the tickets.
 
-package import CostFunction
+internal import CostFunction
 package import Metering
 package import Money
 internal import Pricing
@@ -14,38 +14,29 @@ package struct Component: Sendable {
     package struct Scenario: Sendable {
         /// The picked reading of each choice, in the order of `Component.choices`.
         package let picks: [Int]
-        /// The cost of the average month; unknown where a line has no price.
-        package let total: CostFunction
-        /// The part that has a price.
-        package let known: CostFunction
-        /// The lines by charge.
-        package let lines: [(name: String, cost: CostFunction)]
-        /// The plans behind it.
-        let plan: InvoicePlan
-        /// The units for one ticket, in each month of the contract.
-        let perTicket: [MonthUsage]
-        /// Why lines have no price.
-        package let reasons: [Why]
-
-        /// Whether every line has a price at a volume.
-        func isPriced(at volume: Rational) -> Bool {
-            lines.allSatisfy { $0.cost.value(at: volume).figure != nil }
-        }
+        /// What it costs.
+        package let cost: ScenarioCost
     }
 
     /// The names of the charges.
     package let charges: [String]
     /// The open terms that their cost depends on.
     package let choices: [Choice]
-    /// Every combination, or those that differ from the usual one in a single reading.
-    package let scenarios: [Scenario]
-    /// The place of the usual combination.
-    package let usual: Int
-    /// Whether every combination was worked out.
-    package let isComplete: Bool
+    /// What the combinations cost, each different cost at least once.
+    let costs: [ScenarioCost]
+    /// The place in `costs` of each combination.
+    let places: [Int]
+    /// The combinations.
+    let space: PickSpace
 
-    /// Whether every line has a price at a volume, on every reading.
-    func isPriced(at volume: Rational) -> Bool { scenarios.allSatisfy { $0.isPriced(at: volume) } }
+    /// Every combination, or those that differ from the usual one in a single reading.
+    package var scenarios: [Scenario] {
+        zip(space.rows, places).map { Scenario(picks: $0, cost: costs[$1]) }
+    }
+    /// What the usual combination costs.
+    package var usual: ScenarioCost { costs[places[space.usual]] }
+    /// Whether every combination was worked out.
+    package var isComplete: Bool { space.isComplete }
 }
 
 /// What a card costs a buyer.
@@ -75,6 +66,7 @@ package struct Offer: Sendable {
     let parts: [ComponentParts]
     let cache: MeterCache
     let book: ReadingBook
+    private let worked = WorkedFigures()
 
     /// All open terms that can be priced, each once.
     package var choices: [Choice] {
@@ -88,13 +80,13 @@ package struct Offer: Sendable {
         var reasons = unset.filter { $0.taken == nil }.map { Why.oursToSet($0.path) }
         reasons += (step?.reasons ?? []) + UncountedTerms(card).costs
         for component in components {
-            let scenario = component.scenarios[component.usual]
+            let scenario = component.usual
             reasons += scenario.reasons
             if !scenario.reasons.isEmpty { continue }
             // A price list may say nothing for so many units.
-            for line in scenario.lines {
+            for line in scenario.lines(at: volume) {
                 // A fee that is open without a figure is among those.
-                if case .unknown(let reason) = line.cost.value(at: volume),
+                if case .unknown(let reason) = line.average,
                     !withoutLimit.contains(where: { $0.path == reason.key })
                 {
                     reasons.append(.noPrice(reason.reason))
@@ -114,7 +106,7 @@ package struct Offer: Sendable {
     /// Whether the total at a volume can only be told from below.
     package func isAtLeast(at volume: Rational) -> Bool {
         !withoutLimit.isEmpty || !hedged.isEmpty || !unpriced(at: volume).isEmpty
-            || components.contains { !$0.isPriced(at: volume) }
+            || !figures(at: volume).isPriced
     }
 
     /// Whether any part of the bill has a price at a volume, as usually read: a bill of nothing, because the tickets have
@@ -126,12 +118,17 @@ package struct Offer: Sendable {
 
     /// The figures of every combination of readings at a volume.
     private func figures(at volume: Rational) -> any ReadingFigures {
-        if let step { return InvoicedReadings(components, step, run, at: volume) }
-        return JoinedReadings(components, at: volume)
+        worked.figures(at: volume) {
+            if let step { return InvoicedReadings(components, step, at: volume) }
+            return JoinedReadings(components, at: volume)
+        }
     }
 
-    static func figure(_ scenario: Component.Scenario, _ volume: Rational) -> Rational {
-        scenario.lines.reduce(Rational.zero) { $0 + ($1.cost.value(at: volume).figure ?? .zero) }
+    /// Works out the figures at some volumes, and what questions move at the workload's own, before somebody asks for
+    /// them one offer after the other.
+    package func prepare(at volumes: [Rational]) {
+        for volume in volumes { _ = figures(at: volume) }
+        _ = exposures(at: run.volume)
     }
 
     /// What the answer to a question moves: with the other terms as usually read, and at the most over what they may be.
@@ -153,11 +150,14 @@ package struct Offer: Sendable {
 
     /// The exposures of all open terms at a volume, the largest first.
     package func exposures(at volume: Rational) -> [Exposure] {
-        choices.compactMap { exposure(of: $0, at: volume) }.enumerated()
-            .sorted {
-                $0.element.atMost != $1.element.atMost ? $0.element.atMost > $1.element.atMost : $0.offset < $1.offset
-            }
-            .map(\.element)
+        worked.exposures(at: volume) {
+            choices.compactMap { exposure(of: $0, at: volume) }.enumerated()
+                .sorted {
+                    $0.element.atMost != $1.element.atMost
+                        ? $0.element.atMost > $1.element.atMost : $0.offset < $1.offset
+                }
+                .map(\.element)
+        }
     }
 }
 

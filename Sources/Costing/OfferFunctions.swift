@@ -79,10 +79,13 @@ extension Offer {
 extension Component {
     /// The different costs that the component may have with these answers to shared questions.
     fileprivate func costs(_ answers: [String: Int]) -> [CostFunction] {
+        var fitting = [Bool](repeating: false, count: costs.count)
+        let asked = choices.enumerated().compactMap { place, choice in answers[choice.id].map { (place, $0) } }
+        for (picks, place) in zip(space.rows, places) where !fitting[place] {
+            fitting[place] = asked.allSatisfy { picks[$0] == $1 }
+        }
         var seen = Set<CostFunction>()
-        return scenarios.filter { scenario in
-            zip(choices, scenario.picks).allSatisfy { answers[$0.id] == nil || answers[$0.id] == $1 }
-        }.map(\.total).filter { seen.insert($0).inserted }
+        return zip(costs, fitting).filter(\.1).map(\.0.total).filter { seen.insert($0).inserted }
     }
 }
 

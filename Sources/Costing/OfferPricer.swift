@@ -12,6 +12,7 @@ package import Workload
 package struct OfferPricer: Sendable {
     let workload: Workload
     let book = ReadingBook()
+    let landings = LandingBook()
 
     /// The workload's own tickets a month.
     package var volume: Rational { workload.mean }
@@ -22,7 +23,7 @@ package struct OfferPricer: Sendable {
     /// What a card costs.
     /// - Throws: `WorkloadProblem` when the workload cannot be used for it.
     package func price(_ card: RateCard) throws(WorkloadProblem) -> Offer {
-        let run = try Run(workload, card: card)
+        let run = try Run(workload, card: card, landings: landings)
         let cache = MeterCache()
         var components: [Component] = []
         var settlers: [Settler] = []

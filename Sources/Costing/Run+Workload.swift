@@ -10,11 +10,18 @@ extension Run {
     /// A workload for a card.
     /// - Throws: `WorkloadProblem` when a figure cannot be used.
     package init(_ workload: Workload, card: RateCard) throws(WorkloadProblem) {
-        try self.init(workload, card: card.id, months: card.termMonths)
+        try self.init(workload, card: card, landings: LandingBook())
+    }
+
+    /// The same with tickets that other cards have met.
+    init(_ workload: Workload, card: RateCard, landings: LandingBook) throws(WorkloadProblem) {
+        try self.init(workload, card: card.id, months: card.termMonths, landings: landings)
     }
 
     /// A workload for a card, or for none.
-    init(_ workload: Workload, card: String = "", months: Int? = nil) throws(WorkloadProblem) {
+    init(
+        _ workload: Workload, card: String = "", months: Int? = nil, landings known: LandingBook = LandingBook()
+    ) throws(WorkloadProblem) {
         let lowering = ProfileLowering(workload, card: card)
         let mean = workload.mean
         guard mean > 0 else { throw WorkloadProblem(message: "`tickets` must be above zero") }
@@ -31,7 +38,7 @@ extension Run {
             profile.besides = profile.besides.perTicket(mean)
             if landings.isEmpty { solved = profile.solvedShare }
             landings.append(
-                try Landing(profile, sights, words: place == .newThread ? "a new thread" : "the same thread"))
+                try known.landing(profile, sights, place == .newThread ? "a new thread" : "the same thread"))
         }
         self.landings = landings
         seats = lowering.seats()

@@ -41,6 +41,8 @@ package struct Run: Sendable {
         let relevance: Relevance
         /// Where returns land, in a buyer's words.
         let words: String
+        /// What plans came to on these tickets.
+        let metered = MeterBook()
     }
 
     /// The mean share of tickets that the AI sees.

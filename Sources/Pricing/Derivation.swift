@@ -69,13 +69,17 @@ package struct DerivationLine: Sendable, Hashable {
 /// Collects the steps of a calculation. A calculation with functions of the volume has no figures, and so no steps.
 struct Trace {
     private(set) var lines: [DerivationLine] = []
+    /// Whether steps are kept at all.
+    private let isKept: Bool
+
+    init(isKept: Bool = true) { self.isKept = isKept }
 
     /// Notes a step, where it has a figure.
     mutating func note<Amount: PlanAmount>(
         _ label: @autoclosure () -> String, _ arithmetic: @autoclosure () -> String, _ result: Amount,
         _ kind: DerivationLine.Kind = .money, term: String? = nil, parts: [DerivationLine] = []
     ) {
-        guard let figure = result.figure else { return }
+        guard isKept, Amount.isTraced, let figure = result.figure else { return }
         lines.append(DerivationLine(label(), arithmetic(), figure, kind, term: term, parts: parts))
     }
 
@@ -85,7 +89,7 @@ struct Trace {
     mutating func nest<Amount: PlanAmount>(
         _ label: @autoclosure () -> String, _ arithmetic: @autoclosure () -> String, _ result: Amount
     ) {
-        guard let figure = result.figure else { return }
+        guard isKept, Amount.isTraced, let figure = result.figure else { return }
         lines = [DerivationLine(label(), arithmetic(), figure, parts: lines)]
     }
 }

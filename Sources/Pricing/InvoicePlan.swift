@@ -88,6 +88,11 @@ package struct InvoicePlan: Sendable, Hashable {
         return fits && arranged.dropLast().allSatisfy { !$0.change.isLong } ? arranged : nil
     }
 
+    /// Whether the sum of every month is changed by the same rule, which looks at no other month.
+    var isAlikeInAllMonths: Bool {
+        laterAdjustments.isEmpty && firstMonthShare == .one && !adjustments.contains(where: \.remembers)
+    }
+
     /// Whether the sum is changed in some month.
     var hasAdjustments: Bool { !adjustments.isEmpty || laterAdjustments.contains { !$0.adjustments.isEmpty } }
 

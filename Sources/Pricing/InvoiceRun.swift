@@ -27,6 +27,11 @@ struct InvoiceRun<Amount: PlanAmount> {
         guard term > 0 else { return [] }
         var charged = plan.charges.map(charge)
         applyShares(&charged)
+        return lines(of: charged)
+    }
+
+    /// The lines of charges, and what is done to their sum.
+    func lines(of charged: [RunLine<Amount>]) -> [RunLine<Amount>] {
         var lines = charged
         for commitment in plan.commitments where commitment.isBeforeChanges {
             lines += self.lines(of: commitment, counting: sums(charged))
@@ -126,15 +131,21 @@ struct InvoiceRun<Amount: PlanAmount> {
     /// What the changes of the invoice make of each month's sum, less the sum.
     private func adjustmentLine(_ sums: [Amount]) -> RunLine<Amount> {
         var run = AdjustmentRun<Amount>()
+        var last: (sum: Amount, adjusted: Priced<Amount>)?
+        let isAlike = plan.isAlikeInAllMonths
         let months = (1...term).map { month -> Priced<Amount> in
-            guard let changes = plan.arranged(inMonth: month) else { return Priced(.unknown(InvoicePlan.unfitChange)) }
             let sum = sums[month - 1]
+            // A month that does not depend on others is the same as the last one with the same sum.
+            if isAlike, let last, last.sum == sum { return last.adjusted }
+            guard let changes = plan.arranged(inMonth: month) else { return Priced(.unknown(InvoicePlan.unfitChange)) }
             var trace = Trace()
             trace.note("sum of the charges", sum.text, sum)
             let adjusted = run.apply(
                 changes[...], to: sum, measured: nil, at: .init(month: month, term: term), &trace
             ) { Amount($0) }
-            return Priced(adjusted - sum, lines: trace.lines.map { $0.citing(plan.clauses) })
+            let result = Priced(adjusted - sum, lines: trace.lines.map { $0.citing(plan.clauses) })
+            last = (sum, result)
+            return result
         }
         return RunLine(name: "invoice adjustments", kind: .adjustment, months: months)
     }

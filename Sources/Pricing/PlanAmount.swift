@@ -32,10 +32,13 @@ protocol PlanAmount: Sendable, Hashable {
     var figure: Rational? { get }
     /// Whether it is zero at every volume.
     var isSurelyZero: Bool { get }
+    /// Whether figures leave a derivation.
+    static var isTraced: Bool { get }
 }
 
 extension PlanAmount {
     static var zero: Self { Self(.zero) }
+    static var isTraced: Bool { true }
 
     func plus(_ figure: Rational) -> Self { self + Self(figure) }
 

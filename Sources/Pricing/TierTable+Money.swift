@@ -31,8 +31,11 @@ extension TierTable {
         }
     }
 
-    private func note(_ label: String, _ arithmetic: String, _ figure: Rational, _ number: Int, _ trace: inout Trace) {
-        trace.note(label, arithmetic, CostFunction.Value(figure), term: "bands[\(number)]")
+    private func note(
+        _ label: @autoclosure () -> String, _ arithmetic: @autoclosure () -> String, _ figure: Rational, _ number: Int,
+        _ trace: inout Trace
+    ) {
+        trace.note(label(), arithmetic(), CostFunction.Value(figure), term: "bands[\(number)]")
     }
 
     private func arithmetic(_ units: Rational, _ tier: Tier) -> String {

@@ -19,27 +19,39 @@ enum OfferInputs {
     static func cards(_ paths: [String]) -> Result {
         let discovered = Discovery.files(paths)
         var result = Result(problems: discovered.problems.map(\.line))
-        for (path, isNamed) in discovered.named.map({ ($0, true) }) + discovered.found.map({ ($0, false) }) {
-            do {
-                let file = try FileReader().read(path)
-                let reading = CardReader.read(file, loader: loader)
-                guard isNamed || reading.card?.record.has("ratecard") == true else { continue }
-                let errors = reading.diagnostics.filter { $0.severity == .error }.sorted()
-                if let first = errors.first {
-                    let position = file.position(at: first.range.start)
-                    let more = errors.count > 1 ? " and \(errors.count - 1) more" : ""
-                    result.problems.append(
-                        "\(SafeText.escape(path)):\(position.line): \(SafeText.escape(first.message))\(more); run `ratelint check`"
-                    )
-                } else {
-                    result.readings.append(reading)
-                }
-            } catch {
-                result.problems.append(error.line)
+        let all = discovered.named.map { ($0, true) } + discovered.found.map { ($0, false) }
+        for one in Parallel.map(all, { card($0.0, isNamed: $0.1) }) {
+            switch one {
+            case .success(let reading?): result.readings.append(reading)
+            case .success(nil): continue
+            case .failure(let problem): result.problems.append(problem.line)
             }
         }
         if result.readings.isEmpty && result.problems.isEmpty { result.problems.append("there is no rate card here") }
         return result
+    }
+
+    /// Why a card cannot be priced, as a line for people.
+    private struct Unreadable: Error {
+        let line: String
+    }
+
+    /// The card of a file; nil where a file that was only found holds none.
+    private static func card(_ path: String, isNamed: Bool) -> Swift.Result<CardReading?, Unreadable> {
+        let file: SourceFile
+        do throws(FileProblem) {
+            file = try FileReader().read(path)
+        } catch {
+            return .failure(Unreadable(line: error.line))
+        }
+        let reading = CardReader.read(file, loader: loader)
+        guard isNamed || reading.card?.record.has("ratecard") == true else { return .success(nil) }
+        let errors = reading.diagnostics.filter { $0.severity == .error }.sorted()
+        guard let first = errors.first else { return .success(reading) }
+        let position = file.position(at: first.range.start)
+        let more = errors.count > 1 ? " and \(errors.count - 1) more" : ""
+        let line = "\(SafeText.escape(path)):\(position.line): \(SafeText.escape(first.message))\(more)"
+        return .failure(Unreadable(line: "\(line); run `ratelint check`"))
     }
 
     /// Reads the cards that others extend.
@@ -57,12 +69,18 @@ enum OfferInputs {
         for doubt in WorkloadUse.doubts(workload, offers) { Output.complain("note: \(SafeText.escape(doubt))") }
     }
 
-    /// Prices every offer of the readings.
-    static func price(_ readings: [CardReading], _ workload: Workload, _ problems: inout [String]) -> [Offer] {
+    /// Prices every offer of the readings, and works out what it comes to at some volumes.
+    static func price(
+        _ readings: [CardReading], _ workload: Workload, at volumes: [Rational] = [], _ problems: inout [String]
+    ) -> [Offer] {
         let pricer = OfferPricer(workload)
         let cards = readings.flatMap(\.offers)
         let results = Parallel.map(cards) { card in
-            Swift.Result { () throws(WorkloadProblem) in try pricer.price(card) }
+            Swift.Result { () throws(WorkloadProblem) in
+                let offer = try pricer.price(card)
+                if !volumes.isEmpty { offer.prepare(at: volumes) }
+                return offer
+            }
         }
         var offers: [Offer] = []
         for (card, result) in zip(cards, results) {

@@ -39,7 +39,7 @@ import Testing
         let fin = try offer("ratecards/intercom-fin.yaml", workload)
         let ticket = try offer("ratecards/my-askai-per-ticket.yaml", workload)
         let outcomes = try #require(fin.components.first { $0.charges.contains("outcomes") })
-        let value = outcomes.scenarios[outcomes.usual].lines.first { $0.name == "outcomes" }?.cost.value(at: 10000)
+        let value = outcomes.usual.lines.first { $0.name == "outcomes" }?.cost.value(at: 10000)
             .figure
         #expect(value == (try figure(example.cost)))
         #expect(ticket.band(at: 10000).low == 1000)

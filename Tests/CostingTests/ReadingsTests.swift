@@ -40,7 +40,7 @@ import Workload
         #expect(offer.isAtLeast(at: offer.run.volume))
         #expect(offer.unpriced(at: offer.run.volume).count == 1)
         #expect(offer.unpriced(at: offer.run.volume).first?.words.contains("charges.c.rate") == true)
-        #expect(offer.components.allSatisfy { $0.scenarios.allSatisfy { $0.total.value(at: 1).figure == nil } })
+        #expect(offer.components.allSatisfy { $0.scenarios.allSatisfy { $0.cost.total.value(at: 1).figure == nil } })
     }
 
     @Test func theKnownPartStays() throws {

@@ -78,7 +78,7 @@ import Testing
     @Test func theMinimumBendsWhereItShould() throws {
         let offer = try offer("Tests/Fixtures/worked/02-minimum.yaml", "Tests/Fixtures/worked/workloads/once.yaml")
         let component = try #require(offer.components.first)
-        let total = component.scenarios[component.usual].total
+        let total = component.usual.total
         let bend = try #require(Rational(1000, over: 9))
         #expect(total.pieces.map(\.interval.to) == [bend, nil])
         #expect(total.value(at: bend).figure == (try figure("49.5")))
@@ -143,7 +143,7 @@ import Testing
         #expect(!offer.hasFigure(at: offer.run.volume))
         #expect(offer.isAtLeast(at: offer.run.volume))
         for component in offer.components {
-            for scenario in component.scenarios { #expect(scenario.total.value(at: 10000).figure == nil) }
+            for scenario in component.scenarios { #expect(scenario.cost.total.value(at: 10000).figure == nil) }
         }
     }
 }

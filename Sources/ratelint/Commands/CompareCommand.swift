@@ -66,7 +66,7 @@ struct CompareCommand: ParsableCommand {
         let volumes = try tickets.map(Inputs.volumes) ?? [workload.mean]
         let input = OfferInputs.cards(paths)
         var problems = input.problems
-        let offers = OfferInputs.price(input.readings, workload, &problems)
+        let offers = OfferInputs.price(input.readings, workload, at: volumes, &problems)
         OfferInputs.doubt(workload, offers)
         let comparison = Comparison(
             offers, volumes: volumes, workload: workload.id, asOf: asOf, problems: problems,

@@ -1,0 +1,61 @@
+// What did a meter come to, and what of it does a price look at?
+
+internal import Metering
+internal import Money
+internal import Pricing
+internal import RateCard
+internal import Schema
+
+/// What a meter came to.
+struct Metered {
+    let meter: Named
+    /// The units for one ticket, at each share of tickets that the AI sees.
+    var quantities: [UsageQuantity] = []
+    /// The plan and what it makes of the tickets; nil where units were counted already, or could not be.
+    var counted: (plan: MeterPlan, totals: [MeterTotals])?
+    /// Why there are no units.
+    var reasons: [Why] = []
+    /// Whether a price looks at the single tickets, as where another charge is due instead.
+    var isLookedThrough = false
+
+    /// Puts the units into the usage.
+    func put(into usage: inout [MonthUsage]) {
+        for (sight, quantity) in zip(usage.indices, quantities) { usage[sight].meters[meter.name] = quantity }
+    }
+
+    /// All of it that a price looks at: meterings with equal effects cost the same.
+    struct Effect: Hashable {
+        let quantities: [UsageQuantity]
+        let reasons: [Why]
+        let monthlyStep: MonthlyStep?
+        /// A cap in money is applied unit by unit.
+        let capped: [MeterTotals]?
+        /// The plan, where the price runs it on single tickets.
+        let plan: MeterPlan?
+    }
+
+    /// What a price looks at.
+    var effect: Effect {
+        var capped: [MeterTotals]?
+        if case .amount? = counted?.plan.terms?.atMost { capped = counted?.totals }
+        return Effect(
+            quantities: quantities, reasons: reasons, monthlyStep: counted?.plan.monthlyStep, capped: capped,
+            plan: isLookedThrough ? counted?.plan : nil)
+    }
+}
+
+extension MeterTotals {
+    /// The units, apart by the dimension along which a rate differs.
+    func quantity(by dimension: Dimension?) -> UsageQuantity {
+        var parts: [String: Rational] = [:]
+        var sum = Rational.zero
+        func add(_ item: UnitsAt, times count: Rational) {
+            let net = item.net * count
+            sum += net
+            if let dimension { parts[item.at[dimension] ?? "", default: .zero] += net }
+        }
+        for item in units { add(item, times: .one) }
+        for scope in capped { for item in scope.units { add(item, times: scope.count) } }
+        return dimension == nil ? UsageQuantity(sum) : UsageQuantity(parts: parts)
+    }
+}
