@@ -7,17 +7,17 @@ import Testing
 /// Runs the guides: blocks `yaml file=NAME` are files, and in blocks `console` each line that begins with `$ ratelint` is
 /// run in their folder and followed by what it prints. RATELINT_RECORD=1 writes the output into the guide.
 @Suite struct GuideTests {
-    static let guides = ["docs/two-quotes.md"]
+    static let guides = ["README.md", "docs/two-quotes.md"]
 
     @Test(arguments: guides) func guide(_ path: String) throws {
         let root = try #require(projectRoot)
         let text = Program.read("\(root)/\(path)")
         let folder = "/tmp/ratelint-guide-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
         mkdir(folder, 0o700)
-        var files: [String] = []
+        var (files, folders) = ([String](), [folder])
         defer {
             for file in files { unlink(file) }
-            rmdir(folder)
+            for folder in folders.reversed() { rmdir(folder) }
         }
         var result: [String] = []
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)[...]
@@ -25,7 +25,12 @@ import Testing
             result.append(line)
             if line.hasPrefix("```yaml file=") {
                 let body = lines.prefix { $0 != "```" }
-                let file = "\(folder)/\(line.dropFirst("```yaml file=".count))"
+                let name = line.dropFirst("```yaml file=".count)
+                let file = "\(folder)/\(name)"
+                if let slash = name.lastIndex(of: "/") {
+                    let inner = "\(folder)/\(name[..<slash])"
+                    if mkdir(inner, 0o700) == 0 { folders.append(inner) }
+                }
                 Program.write(Array((body.joined(separator: "\n") + "\n").utf8), to: file)
                 files.append(file)
             }
@@ -35,7 +40,10 @@ import Testing
                 guard next.hasPrefix("$ ratelint ") else { continue }
                 result.append(next)
                 // Files are named as in the guide, so that their names are printed so.
-                let words = next.dropFirst("$ ratelint ".count).split(separator: " ").map(String.init)
+                var words = next.dropFirst("$ ratelint ".count).split(separator: " ").map(String.init)
+                if ["check", "compare", "cost", "questions"].contains(words.first ?? "") {
+                    words += ["--as-of", "2026-11-24"]
+                }
                 let outcome = try Program.run(words, in: folder)
                 #expect(outcome.code <= 1 && outcome.complaint.isEmpty, "\(next): \(outcome.complaint)")
                 var output = outcome.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
