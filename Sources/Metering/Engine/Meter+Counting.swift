@@ -68,7 +68,7 @@ extension Meter {
         UnitRecord(
             ticket: Int(event.ticket), openedBy: place, openedAt: event.time, openedBecause: .counted, endedAt: nil,
             endedBecause: nil, bills: [UnitBill(outcome: nil, at: event.time, reversedAt: nil)], spared: nil,
-            units: units, at: coordinates(of: event, in: thread, along: plan.apartBy))
+            units: units, at: thread.coordinates(of: event, along: plan.apartBy))
     }
 
     /// Keeps what must be known of a ticket.
@@ -115,7 +115,7 @@ extension Meter {
         if state.wasHandedOff { marks.insert(.handedOff) }
         marks.formIntersection(terms.notBilled)
         guard marks.isEmpty else { return .notBilled(marks) }
-        let at = coordinates(of: event, in: thread, along: plan.apartBy)
+        let at = thread.coordinates(of: event, along: plan.apartBy)
         func thing(_ amount: Rational, _ at: Coordinates) -> Thing {
             Thing(
                 terms: terms, ticket: ticket, unit: place, outcome: outcome, at: at, amount: amount,
@@ -143,7 +143,7 @@ extension Meter {
         _ amount: Rational, _ event: ThreadEvent, _ thread: TicketThread, _ terms: CompiledTerms
     ) throws(MeterRefusal) -> Rational {
         guard case .table(let dimension, _, _) = terms.weighing.form else { return amount }
-        let place = coordinates(of: event, in: thread, along: [dimension])
+        let place = thread.coordinates(of: event, along: [dimension])
         return try amount * tableWeight(place[dimension], terms)
     }
 
@@ -182,7 +182,7 @@ extension Meter {
                 Thing(
                     // Calls are told apart by their number behind that of the ticket's first event.
                     terms: terms, ticket: ticket, unit: state.firstEvent + number, outcome: nil,
-                    at: coordinates(of: event, in: thread, along: plan.apartBy),
+                    at: thread.coordinates(of: event, along: plan.apartBy),
                     amount: try weighed(amount, event, thread, terms), isReversed: false,
                     customerMonth: customerMonth(terms, ticket, call.start, thread, clock)))
         }

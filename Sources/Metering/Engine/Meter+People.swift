@@ -38,7 +38,7 @@ extension Meter {
                         things.append(
                             Thing(
                                 terms: terms, ticket: number, unit: place, outcome: nil,
-                                at: coordinates(of: event, in: thread, along: plan.apartBy), amount: 1,
+                                at: thread.coordinates(of: event, along: plan.apartBy), amount: 1,
                                 isReversed: false,
                                 customerMonth: customerMonth(terms, number, event.time, thread, clock)))
                         units += 1

@@ -84,7 +84,7 @@ extension Meter {
             let decided = unit.decided(pass.thread.tickets[unit.ticket])
             let first = things.count
             for bill in decided.bills {
-                var place = coordinates(of: pass.thread.events[unit.openedBy], in: pass.thread, along: plan.apartBy)
+                var place = pass.thread.coordinates(of: pass.thread.events[unit.openedBy], along: plan.apartBy)
                 let outcome = bill.outcome.map { unit.terms.outcomeNames[$0] }
                 if plan.apartBy.contains(.outcome) { place.outcome = outcome }
                 let weight = try weight(of: unit, outcome, pass.thread)
@@ -110,7 +110,7 @@ extension Meter {
                                     outcome: unit.terms.outcomeNames[$0.outcome], at: $0.at, madeBy: $0.madeBy)
                             })
                     }, spared: decided.spared, units: things[first...].reduce(0) { $0 + $1.amount },
-                    at: coordinates(of: pass.thread.events[unit.openedBy], in: pass.thread, along: plan.apartBy),
+                    at: pass.thread.coordinates(of: pass.thread.events[unit.openedBy], along: plan.apartBy),
                     prevented: unit.signals.union(unit.preventing).intersection(unit.terms.unless)))
         }
         return MeterResult(totals: Weigher.totals(of: things), units: records, trace: pass.trace)
@@ -142,7 +142,7 @@ extension Meter {
             if unit.terms.eventTable != nil {
                 return unit.terms.weighing.severalInOne == .sum ? unit.tableSum : unit.tableHighest
             }
-            var place = coordinates(of: thread.events[unit.openedBy], in: thread, along: [dimension])
+            var place = thread.coordinates(of: thread.events[unit.openedBy], along: [dimension])
             if dimension == .outcome { place.outcome = outcome }
             return try tableWeight(place[dimension], unit.terms)
         case .elapsed(let block, let part, let of):

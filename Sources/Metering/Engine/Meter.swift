@@ -36,7 +36,7 @@ package final class Meter: Sendable {
         self.plan = plan
         base = plan.terms.map(CompiledTerms.init)
         variants = plan.variants.map { ($0.at, CompiledTerms($0.terms)) }
-        variantDimensions = Set(Dimension.allCases.filter { axis in plan.variants.contains { $0.at[axis] != nil } })
+        variantDimensions = plan.variantDimensions
         var free: [Meter] = []
         for other in plan.freeWhile { free.append(try Meter(other)) }
         self.free = free
@@ -121,28 +121,9 @@ package final class Meter: Sendable {
     /// The terms at the place of an event.
     func terms(of event: ThreadEvent, in thread: TicketThread) throws(MeterRefusal) -> CompiledTerms {
         if variants.isEmpty, let base { return base }
-        let place = coordinates(of: event, in: thread, along: variantDimensions)
+        let place = thread.coordinates(of: event, along: variantDimensions)
         if let found = variants.first(where: { $0.at.covers(place) }) { return found.terms }
         guard let base else { throw .noTerms(place) }
         return base
-    }
-
-    /// The place of an event along some dimensions. Of several actions the first is taken.
-    func coordinates(of event: ThreadEvent, in thread: TicketThread, along dimensions: Set<Dimension>) -> Coordinates {
-        var place = Coordinates()
-        guard !dimensions.isEmpty else { return place }
-        let ticket = thread.tickets[Int(event.ticket)]
-        if dimensions.contains(.channel) { place.channel = thread.channel(of: event) }
-        if dimensions.contains(.login) { place.login = ticket.login }
-        if dimensions.contains(.category) { place.category = ticket.category }
-        if dimensions.contains(.country) { place.country = ticket.country }
-        if dimensions.contains(.seatType) { place.seatType = ticket.seatType }
-        if event.detail >= 0 {
-            let detail = thread.detail(of: event)
-            if dimensions.contains(.action) { place.action = detail.actions.first?.action }
-            if dimensions.contains(.feature) { place.feature = detail.feature }
-            if dimensions.contains(.model) { place.model = detail.model }
-        }
-        return place
     }
 }

@@ -145,16 +145,15 @@ package enum MonthlyStep: Sendable, Hashable {
 }
 
 extension MeterPlan {
+    /// The dimensions along which the terms differ.
+    var variantDimensions: Set<Dimension> {
+        Set(Dimension.allCases.filter { axis in variants.contains { $0.at[axis] != nil } })
+    }
+
     /// The terms by which a unit goes that this event opened; nil where the plan has none there.
     package func terms(openedBy event: ThreadEvent, in thread: TicketThread) -> UnitTerms? {
         guard !variants.isEmpty, thread.tickets.indices.contains(Int(event.ticket)) else { return terms }
-        let ticket = thread.tickets[Int(event.ticket)]
-        let detail = thread.detail(of: event)
-        var place = Coordinates()
-        place.channel = thread.channel(of: event)
-        (place.login, place.category, place.country) = (ticket.login, ticket.category, ticket.country)
-        (place.seatType, place.action) = (ticket.seatType, detail.actions.first?.action)
-        (place.feature, place.model) = (detail.feature, detail.model)
+        let place = thread.coordinates(of: event, along: variantDimensions)
         return variants.first { $0.at.covers(place) }?.terms ?? terms
     }
 }
