@@ -87,6 +87,15 @@ extension TimeSpan: CustomStringConvertible {
         }.joined(separator: " ")
     }
 
+    /// In the largest unit of which it is a whole number: `2d`, `36h`, `90s`, `1ms`.
+    public var inOneUnit: String {
+        for (size, unit) in [(Int64(86_400_000), "d"), (3_600_000, "h"), (60_000, "m"), (1000, "s")]
+        where milliseconds.isMultiple(of: size) {
+            return "\(milliseconds / size)\(unit)"
+        }
+        return "\(milliseconds)ms"
+    }
+
     /// As a card writes it: `24h`, `72h`, `1h30m`, `500ms`.
     public var shortText: String {
         milliseconds == 0 ? "0s" : parts(from: .hour).map { "\($0)\($1.spellings[0])" }.joined()

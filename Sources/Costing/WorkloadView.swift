@@ -1,5 +1,6 @@
 // What does a workload stand for, and what do the meters of a card need of it?
 
+internal import Calendar
 package import Metering
 package import Money
 package import RateCard
@@ -106,15 +107,7 @@ extension WorkloadView {
                 case .message(let author): "\(author)"
                 case .event(let name): name.rawValue
                 }
-            return "\(name) \(time(event.time))"
+            return "\(name) \(event.time == 0 ? "0m" : TimeSpan(milliseconds: event.time).inOneUnit)"
         }.joined(separator: ", ")
-    }
-
-    private static func time(_ milliseconds: Int64) -> String {
-        for (size, unit) in [(Int64(86_400_000), "d"), (3_600_000, "h"), (60_000, "m"), (1000, "s")]
-        where milliseconds != 0 && milliseconds.isMultiple(of: size) {
-            return "\(milliseconds / size)\(unit)"
-        }
-        return milliseconds == 0 ? "0m" : "\(milliseconds)ms"
     }
 }

@@ -1,5 +1,6 @@
 // How offers change with one figure of the workload, for people.
 
+internal import Calendar
 package import Costing
 package import Money
 package import RateCard
@@ -59,12 +60,7 @@ package enum SweepText {
         switch value {
         case .share(let share): return Percentage(fraction: share).formatted(places: 2)
         case .count(let count): return count.formatted(places: 2)
-        case .time(let milliseconds):
-            for (size, unit) in [(Int64(86_400_000), "d"), (3_600_000, "h"), (60_000, "m"), (1000, "s")]
-            where milliseconds.isMultiple(of: size) {
-                return "\(milliseconds / size)\(unit)"
-            }
-            return "\(milliseconds)ms"
+        case .time(let milliseconds): return TimeSpan(milliseconds: milliseconds).inOneUnit
         }
     }
 }
