@@ -10,18 +10,15 @@ package struct Relevance: Sendable, Hashable {
     package var visits: Bool
     /// Whether some ticket comes back.
     package var returns: Bool
-    /// Whether some ticket has more than one message of the customer, or several replies.
-    package var longThreads: Bool
 
     /// Nothing occurs.
-    package static let nothing = Relevance(marks: [], visits: false, returns: false, longThreads: false)
+    package static let nothing = Relevance(marks: [], visits: false, returns: false)
 
     /// What occurs in these shapes.
     package init(shapes: [Metering.Shape]) {
         marks = []
         visits = false
         returns = false
-        longThreads = false
         for shape in shapes {
             for ticket in shape.thread.tickets { marks.formUnion(ticket.marks) }
             if shape.thread.tickets.contains(where: { $0.follows != nil }) { returns = true }
@@ -39,17 +36,13 @@ package struct Relevance: Sendable, Hashable {
                 if event.marks.contains(.autoReply) { marks.insert(.autoReply) }
                 if event.marks.contains(.failedAnswer) { marks.insert(.failedAnswer) }
             }
-            if customerMessages > 1 {
-                longThreads = true
-                returns = true
-            }
+            if customerMessages > 1 { returns = true }
         }
     }
 
-    private init(marks: BillMarks, visits: Bool, returns: Bool, longThreads: Bool) {
+    private init(marks: BillMarks, visits: Bool, returns: Bool) {
         self.marks = marks
         self.visits = visits
         self.returns = returns
-        self.longThreads = longThreads
     }
 }
