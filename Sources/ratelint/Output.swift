@@ -1,5 +1,6 @@
 // Where results and complaints go.
 
+import ArgumentParser
 import Calendar
 import Glibc
 import Reporting
@@ -26,6 +27,12 @@ enum Output {
     static func complain(_ text: String) {
         let bytes = Array(("ratelint: " + text + "\n").utf8)
         bytes.withUnsafeBytes { _ = Glibc.write(2, $0.baseAddress, $0.count) }
+    }
+
+    /// Says what could not be done; anything ends the run with exit code 2.
+    static func finish(_ problems: [String]) throws {
+        for problem in problems { complain(problem) }
+        if !problems.isEmpty { throw ExitCode(2) }
     }
 
     /// The style for standard output.

@@ -74,7 +74,6 @@ struct CompareCommand: ParsableCommand {
         var bytes: [UInt8] = []
         CompareFormats.all.first { $0.name == format }?.write(comparison, style: Output.style(common.color), to: &bytes)
         Output.write(bytes)
-        for problem in problems { Output.complain(problem) }
-        if !problems.isEmpty { throw ExitCode(2) }
+        try Output.finish(problems)
     }
 }

@@ -57,12 +57,12 @@ struct CostCommand: ParsableCommand {
                 }
             }
             Output.write(pages.joined(separator: "\n"))
-            return try finish(problems)
+            return try Output.finish(problems)
         }
         if format == "json" {
             Output.write(
                 CostJSON.bytes(offers, volume: volume, workload: workload.id, asOf: asOf, problems: problems))
-            return try finish(problems)
+            return try Output.finish(problems)
         }
         let pricer = OfferPricer(workload)
         Output.write(
@@ -71,12 +71,7 @@ struct CostCommand: ParsableCommand {
                     offer, spread: try pricer.spread(offer.card), volume: volume, workload: workload.id, asOf: asOf,
                     style: style)
             }.joined(separator: "\n"))
-        try finish(problems)
-    }
-
-    private func finish(_ problems: [String]) throws {
-        for problem in problems { Output.complain(problem) }
-        if !problems.isEmpty { throw ExitCode(2) }
+        try Output.finish(problems)
     }
 
     func validate() throws {

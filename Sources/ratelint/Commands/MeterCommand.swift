@@ -50,8 +50,7 @@ struct MeterCommand: ParsableCommand {
     func run() throws {
         let rules = try zoneRules()
         let input = OfferInputs.cards([card])
-        for problem in input.problems { Output.complain(problem) }
-        if !input.problems.isEmpty { throw ExitCode(2) }
+        try Output.finish(input.problems)
         let offers = try picked(input.readings.flatMap(\.offers))
         let style = Output.style(common.color)
         guard let first = offers.first else { throw ExitCode(2) }

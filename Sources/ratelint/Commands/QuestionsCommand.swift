@@ -49,7 +49,6 @@ struct QuestionsCommand: ParsableCommand {
             return QuestionsText.sheet(questions, offer: offer, volume: volume, asOf: asOf, style: style)
         }
         Output.write(sheets.joined(separator: "\n"))
-        for problem in problems { Output.complain(problem) }
-        if !problems.isEmpty { throw ExitCode(2) }
+        try Output.finish(problems)
     }
 }

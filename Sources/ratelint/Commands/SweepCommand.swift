@@ -70,7 +70,6 @@ struct SweepCommand: ParsableCommand {
             )
             throw ExitCode(2)
         }
-        for problem in input.problems { Output.complain(problem) }
-        if !input.problems.isEmpty { throw ExitCode(2) }
+        try Output.finish(input.problems)
     }
 }

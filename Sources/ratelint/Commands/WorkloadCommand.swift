@@ -33,7 +33,6 @@ struct WorkloadCommand: ParsableCommand {
             Output.complain("\(SafeText.escape(workload.file.path)): \(SafeText.escape(error.message))")
             throw ExitCode(2)
         }
-        for problem in input.problems { Output.complain(problem) }
-        if !input.problems.isEmpty { throw ExitCode(2) }
+        try Output.finish(input.problems)
     }
 }
