@@ -68,19 +68,10 @@ struct ComponentPricer {
 
     func combinations() -> Combinations {
         let first = lowered(picks: [:])
-        var choices = first.settler.choices
-        var seen = Set(choices.map(\.id))
-        var used = first.settler.used
-        // A reading can bring up a question that the usual one does not: look at each once.
-        for choice in choices {
-            for pick in choice.readings.indices where pick != choice.usual {
-                let other = lowered(picks: [choice.id: pick]).settler
-                used.formUnion(other.used)
-                for found in other.choices where seen.insert(found.id).inserted { choices.append(found) }
-            }
-        }
+        let terms = OpenTerms(usual: first.settler) { lowered(picks: $0).settler }
         return Combinations(
-            choices: choices, space: PickSpace(choices, atMost: Self.mostScenarios), first: first, used: used)
+            choices: terms.choices, space: PickSpace(terms.choices, atMost: Self.mostScenarios), first: first,
+            used: terms.used)
     }
 
     /// Everything lowered with an answer to each choice.

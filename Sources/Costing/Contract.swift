@@ -16,14 +16,22 @@ package struct Contract: Sendable {
 
     /// The invoices of the contract, when the mean month of its first year has so many tickets.
     package func invoice(at volume: Rational) -> Invoice {
-        plan.invoice(zip(profile, perTicket).map { $1.times(volume * $0) })
+        plan.invoice(usage(at: volume))
     }
+
+    /// The units of each month at a volume.
+    func usage(at volume: Rational) -> [MonthUsage] { MonthUsage.months(perTicket, profile, at: volume) }
 
     /// The average month as a function of the tickets, in all and line by line.
     package var function: InvoiceFunction { plan.costFunction(perVolume: perTicket, profile: profile) }
 }
 
 extension MonthUsage {
+    /// The units of each month of a contract at a volume, of so many for one ticket, by the weights of the months.
+    static func months(_ perTicket: [MonthUsage], _ profile: [Rational], at volume: Rational) -> [MonthUsage] {
+        zip(profile, perTicket).map { $1.times(volume * $0) }
+    }
+
     /// The units of so many tickets; seats stay.
     func times(_ tickets: Rational) -> MonthUsage {
         MonthUsage(meters.mapValues { $0.times(tickets) }, seats: seats)
@@ -61,6 +69,6 @@ extension Contract {
 
     /// The average month at a volume, as far as it has a price.
     package func averageMonth(at volume: Rational) -> Rational {
-        plan.months(zip(profile, perTicket).map { $1.times(volume * $0) }).averageMonth
+        plan.months(usage(at: volume)).averageMonth
     }
 }

@@ -34,16 +34,8 @@ struct ContractStep: Sendable {
             return (plan, reasons, settler)
         }
         let first = lowered([:])
-        var choices = first.settler.choices
-        var seen = Set(choices.map(\.id))
-        var used = first.settler.used
-        for choice in choices {
-            for pick in choice.readings.indices where pick != choice.usual {
-                let other = lowered([choice.id: pick]).settler
-                used.formUnion(other.used)
-                for found in other.choices where seen.insert(found.id).inserted { choices.append(found) }
-            }
-        }
+        let terms = OpenTerms(usual: first.settler) { lowered($0).settler }
+        let choices = terms.choices
         let space = PickSpace(choices, atMost: Self.mostVariants)
         var plans: [InvoicePlan] = []
         var reasons: [[Why]] = []
@@ -56,7 +48,7 @@ struct ContractStep: Sendable {
             return plans.count - 1
         }
         let step = ContractStep(choices: choices, space: space, places: places, plans: plans, allReasons: reasons)
-        return (step, first.settler, used)
+        return (step, first.settler, terms.used)
     }
 
     /// Why parts of the steps have no price, as usually read.

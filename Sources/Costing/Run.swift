@@ -67,7 +67,7 @@ struct UnitsGiven: Sendable {
 extension Run {
     /// The units of each month of the contract at a volume, of so many units for one ticket in each month.
     func usage(_ perTicket: [MonthUsage], at volume: Rational) -> [MonthUsage] {
-        zip(profile, perTicket).map { $1.times(volume * $0) }
+        MonthUsage.months(perTicket, profile, at: volume)
     }
 
     /// One month of these threads, or of these units.

@@ -202,7 +202,7 @@ struct ServiceLimits {
         return over.divided(byConstant: used.count)
     }
 
-    private var usage: [MonthUsage] { zip(contract.profile, contract.perTicket).map { $1.times(volume * $0) } }
+    private var usage: [MonthUsage] { contract.usage(at: volume) }
 
     private func used(_ meters: [String]) -> [Rational] {
         usage.map { month in meters.reduce(Rational.zero) { $0 + (month.meters[$1]?.total ?? .zero) } }

@@ -189,7 +189,7 @@ extension Comparison.Term {
         let invoice = contract.invoice(at: volume)
         months = invoice.months.count
         isStated = offer.card.termMonths != nil
-        unavoidable = contract.invoice(at: .zero).months.reduce(Rational.zero) { $0 + $1.exact } * factor
+        unavoidable = contract.averageMonth(at: .zero) * Rational(months) * factor
         busiest = (invoice.months.map(\.exact).max() ?? .zero) * factor
         fewer = contract.averageMonth(at: volume * Self.fewer) * factor
         more = contract.averageMonth(at: volume * Self.more) * factor
