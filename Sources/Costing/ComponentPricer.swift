@@ -32,9 +32,8 @@ struct ComponentPricer {
     let book: ReadingBook
     /// Answers that hold in every combination.
     var fixed: [(key: String, text: String)] = []
-
     /// The most combinations that are worked out.
-    static let mostScenarios = 65_536
+    var most = CombinationLimits.standard.ofComponent
 
     /// Everything that was met on the way.
     struct Outcome {
@@ -70,7 +69,7 @@ struct ComponentPricer {
         let first = lowered(picks: [:])
         let terms = OpenTerms(usual: first.settler) { lowered(picks: $0).settler }
         return Combinations(
-            choices: terms.choices, space: PickSpace(terms.choices, atMost: Self.mostScenarios), first: first,
+            choices: terms.choices, space: PickSpace(terms.choices, atMost: most), first: first,
             used: terms.used)
     }
 

@@ -7,97 +7,60 @@ internal import Pricing
 /// Works out the bill of every combination of readings. A minimum, a commitment or a prepaid balance sees all lines of a
 /// month together, so that nothing can be added up charge by charge.
 struct InvoicedReadings: ReadingFigures {
-    private typealias Bill = (amount: Rational, isPriced: Bool)
-
     private let space: PickSpace
     private let ids: [String]
+    let lines: BillLines
     /// The bill of each combination; nil where it was not worked out.
-    private let bills: [Bill?]
-    let isComplete: Bool
+    private let bills: [ReadingBill?]
+    let extent: RangeExtent
     let band: CostBand
     let isPriced: Bool
 
-    /// The most combinations that are worked out.
-    private static let most = 4096
-
-    init(_ components: [Component], _ step: ContractStep, at volume: Rational) {
+    /// Every combination where there are at most so many; else those that differ from the usual one in a single answer.
+    init(_ components: [Component], _ step: ContractStep, at volume: Rational, atMost most: Int) {
         var choices: [Choice] = []
-        var placeOfID: [String: Int] = [:]
-        for choice in components.flatMap(\.choices) + step.choices where placeOfID[choice.id] == nil {
-            placeOfID[choice.id] = choices.count
+        var seen = Set<String>()
+        for choice in components.flatMap(\.choices) + step.choices where seen.insert(choice.id).inserted {
             choices.append(choice)
         }
-        let space = PickSpace(choices, atMost: components.allSatisfy(\.isComplete) ? Self.most : 0)
-        let parts = components.map { Lines($0, placeOfID, volume) }
-        let stepPlaces = step.choices.map { placeOfID[$0.id] ?? 0 }
+        let space = PickSpace(choices, atMost: components.allSatisfy(\.isComplete) ? most : 0)
+        let lines = BillLines(components, step, choices.map(\.id), at: volume)
         // Combinations with the same lines and the same steps have the same bill.
-        var known: [[Int]: Bill] = [:]
-        bills = space.rows.map { picks in
-            guard let variant = step.space.row({ picks[stepPlaces[$0]] }) else { return nil }
-            var key = [step.places[variant]]
-            for part in parts {
-                guard let place = part.place(picks) else { return nil }
-                key.append(place)
-            }
+        var known: [[Int]: ReadingBill] = [:]
+        let bills = space.rows.map { picks -> ReadingBill? in
+            guard let key = lines.key(picks) else { return nil }
             if let bill = known[key] { return bill }
-            let lines = zip(parts, key.dropFirst()).map { $0.different[$1] }
-            let total = step.plans[key[0]].averageMonth(of: lines.flatMap(\.lines))
-            let bill = (amount: total.amount, isPriced: total.isPriced && lines.allSatisfy(\.isPriced))
+            let bill = lines.bill(key)
             known[key] = bill
             return bill
         }
+        self.bills = bills
         self.space = space
+        self.lines = lines
         ids = choices.map(\.id)
-        isComplete = space.isComplete
-        isPriced = parts.allSatisfy { $0.different.allSatisfy(\.isPriced) }
+        extent = space.isComplete ? .exact : .oneAtATime
+        isPriced = lines.isPriced
         band = Self.band(bills.compactMap { $0 }, usual: bills[space.usual]?.amount ?? .zero)
     }
 
-    private static func band(_ bills: [Bill], usual: Rational) -> CostBand {
+    private static func band(_ bills: [ReadingBill], usual: Rational) -> CostBand {
         let priced = bills.filter(\.isPriced)
         let amounts = (priced.isEmpty ? bills : priced).map(\.amount)
         return CostBand(low: amounts.min() ?? usual, usual: usual, high: amounts.max() ?? usual)
     }
 
-    /// The months of a component's lines, each different set of them once.
-    private struct Lines {
-        struct Months: Hashable {
-            let names: [String]
-            let months: [[Rational]]
-            let isPriced: Bool
+    func picks(_ end: RangeEnd) -> [String: Int]? {
+        let amount = end == .low ? band.low : band.high
+        let hasPrice = bills.contains { $0?.isPriced ?? false }
+        let row = bills.firstIndex { $0?.amount == amount && (!hasPrice || $0?.isPriced == true) }
+        return row.map { Dictionary(zip(ids, space.rows[$0]), uniquingKeysWith: { first, _ in first }) }
+    }
 
-            var lines: [(name: String, months: [Rational])] { zip(names, months).map { (name: $0, months: $1) } }
-        }
-
-        private let component: Component
-        /// The places of the component's terms among all.
-        private let places: [Int]
-        private(set) var different: [Months] = []
-        /// The place in `different` of each of the component's costs.
-        private let placeOfCost: [Int]
-
-        init(_ component: Component, _ placeOfID: [String: Int], _ volume: Rational) {
-            self.component = component
-            places = component.choices.map { placeOfID[$0.id] ?? 0 }
-            var known: [Months: Int] = [:]
-            var different: [Months] = []
-            placeOfCost = component.costs.map { cost in
-                let lines = cost.lines(at: volume)
-                let months = Months(
-                    names: lines.map(\.name), months: lines.map { $0.months.map { $0.figure ?? .zero } },
-                    isPriced: lines.allSatisfy { $0.average.figure != nil })
-                if let place = known[months] { return place }
-                known[months] = different.count
-                different.append(months)
-                return different.count - 1
-            }
-            self.different = different
-        }
-
-        /// The place in `different` of a combination of all terms.
-        func place(_ picks: [Int]) -> Int? {
-            component.space.row { picks[places[$0]] }.map { placeOfCost[component.places[$0]] }
-        }
+    func bill(_ picks: [String: Int]) -> ReadingBill? {
+        let usual = space.rows[space.usual]
+        let all = zip(ids, usual).map { picks[$0] ?? $1 }
+        if space.isComplete { return space.row { all[$0] }.flatMap { bills[$0] } }
+        return lines.key(all).map(lines.bill)
     }
 
     func usual(where id: String, is pick: Int) -> Rational? {

@@ -6,10 +6,15 @@ internal import Pricing
 
 /// What every combination of readings costs at one volume.
 protocol ReadingFigures: Sendable {
-    /// Whether every combination of readings is in it.
-    var isComplete: Bool { get }
+    /// How far the ends of the band can be relied on.
+    var extent: RangeExtent { get }
     /// The cost as usually read, and the least and the most over all combinations.
     var band: CostBand { get }
+    /// Answers that give an end of the band, for every term that has a part in it, by the id of its choice; nil where the
+    /// end is a bound that none is known to give.
+    func picks(_ end: RangeEnd) -> [String: Int]?
+    /// The bill with these answers and the rest as usually read; nil where it cannot be worked out.
+    func bill(_ picks: [String: Int]) -> ReadingBill?
     /// Whether every line has a price on every reading.
     var isPriced: Bool { get }
     /// The cost when one question has this answer and the rest is as usually read; nil where it was not worked out.
@@ -17,6 +22,9 @@ protocol ReadingFigures: Sendable {
     /// The most that the answer to one question moves, over what the other open terms may turn out to be.
     func most(_ id: String, _ count: Int) -> Rational
 }
+
+/// What a combination of readings comes to, and whether every line has a price on it.
+typealias ReadingBill = (amount: Rational, isPriced: Bool)
 
 /// Combines readings charge by charge: components depend on each other only through shared questions, so only those are
 /// gone through together, and fifteen open terms stay cheap.
@@ -39,21 +47,26 @@ struct JoinedReadings: ReadingFigures {
     private let counts: [Int]
     /// The places of those questions by their names.
     private let questions: [String: Int]
-    let isComplete: Bool
+    let extent: RangeExtent
     let band: CostBand
     let isPriced: Bool
+    /// What gives the ends.
+    private let found: Found
 
-    /// The most combinations of shared readings that are gone through.
-    private static let most = 4096
+    private enum Found {
+        /// Answers to the joined questions.
+        case answers(low: [Int], high: [Int])
+        /// Answers that differ from the usual ones.
+        case picks(low: [String: Int], high: [String: Int])
+    }
 
-    init(_ components: [Component], at volume: Rational) {
-        let shared = SharedQuestions(components).questions
-        let product = shared.reduce(1) { min($0 * max(1, $1.count), Self.most + 1) }
-        let isComplete = product <= Self.most
-        // Where there are too many, nothing is joined.
-        let questions = Dictionary(
-            isComplete ? shared.enumerated().map { ($1.id, $0) } : [], uniquingKeysWith: { first, _ in first })
-        let counts = isComplete ? shared.map { max(1, $0.count) } : []
+    /// Joins components; of the questions that they share, as many as have at most so many combinations.
+    init(_ components: [Component], at volume: Rational, atMost most: Int) {
+        let all = SharedQuestions(components.map(\.choices)).questions
+        let shared = SharedQuestions.first(all, atMost: most)
+        // An answer to a question that is not joined may be one for this line and another for that: a bound.
+        let questions = Dictionary(shared.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let counts = shared.map { max(1, $0.count) }
         let parts = components.map { component in
             let costs = component.costs.map { cost in
                 let lines = cost.lines(at: volume).map(\.average.figure)
@@ -66,11 +79,30 @@ struct JoinedReadings: ReadingFigures {
                     questions[choice.id].map { (place: place, question: $0) }
                 })
         }
-        self.isComplete = isComplete
         self.questions = questions
         self.counts = counts
         self.parts = parts
-        band = Self.band(parts, counts)
+        let usual = parts.reduce(Rational.zero) { $0 + $1.usual }
+        let isComplete = components.allSatisfy(\.isComplete)
+        if !isComplete, shared.count < all.count {
+            // Neither all readings of a line nor all that lines share: only what differs in a single answer is sure.
+            let single = Self.single(parts, components)
+            band = CostBand(low: single.low.amount, usual: usual, high: single.high.amount)
+            found = .picks(low: single.low.picks, high: single.high.picks)
+            extent = .oneAtATime
+        } else {
+            let ends = Self.ends(parts, counts)
+            band = CostBand(low: ends.low.amount, usual: usual, high: ends.high.amount)
+            found = .answers(low: ends.low.answers, high: ends.high.answers)
+            if shared.count == all.count {
+                extent = isComplete ? .exact : .oneAtATime
+            } else {
+                let isReached =
+                    Self.picks(parts, ends.low.answers, .low) != nil
+                    && Self.picks(parts, ends.high.answers, .high) != nil
+                extent = isReached ? .exact : .outer
+            }
+        }
         isPriced = parts.allSatisfy { $0.figures.allSatisfy(\.isPriced) }
     }
 
@@ -91,8 +123,11 @@ struct JoinedReadings: ReadingFigures {
         }
     }
 
-    private static func band(_ parts: [Part], _ counts: [Int]) -> CostBand {
-        let ends = parts.map { part -> Keyed<Ends> in
+    private typealias End = (amount: Rational, answers: [Int])
+
+    /// The least and the most over the answers to shared questions, with the answers of each.
+    private static func ends(_ parts: [Part], _ counts: [Int]) -> (low: End, high: End) {
+        let known = parts.map { part -> Keyed<Ends> in
             var ends = Keyed<Ends>(part.shared, counts)
             for (picks, row) in zip(part.space.rows, part.figures) {
                 ends.update(picks) { known in
@@ -105,22 +140,82 @@ struct JoinedReadings: ReadingFigures {
             }
             return ends
         }
-        var band: (low: Rational, high: Rational)?
+        var (lowest, highest): (End?, End?)
         forEachCombination(Array(counts.enumerated()), counts.count) { answers in
             var (low, high) = (Rational.zero, Rational.zero)
-            for part in ends {
-                guard let ends = part.value(answers) else { continue }
+            for part in known {
+                // A combination that was not worked out for a part has no figure.
+                guard let ends = part.value(answers) else { return }
                 low += ends.low
                 high += ends.high
             }
-            band = band.map { (min($0.low, low), max($0.high, high)) } ?? (low, high)
+            if lowest.map({ low < $0.amount }) ?? true { lowest = (low, answers) }
+            if highest.map({ high > $0.amount }) ?? true { highest = (high, answers) }
         }
-        let usual = parts.reduce(Rational.zero) { $0 + $1.usual }
-        return CostBand(low: band?.low ?? usual, usual: usual, high: band?.high ?? usual)
+        return (lowest ?? (.zero, []), highest ?? (.zero, []))
+    }
+
+    /// Answers that bring each part to an end, with these to the questions that are joined; nil where parts that share a
+    /// question that is not joined do not agree on it.
+    private static func picks(_ parts: [Part], _ answers: [Int], _ end: RangeEnd) -> [String: Int]? {
+        var picks: [String: Int] = [:]
+        for part in parts {
+            let fitting = part.figures.indices.filter { row in
+                part.shared.allSatisfy { part.space.rows[row][$0.place] == answers[$0.question] }
+            }
+            guard let first = fitting.first.map({ part.figures[$0] }) else { return nil }
+            var ends = Ends(low: first.amount, high: first.amount, isPriced: first.isPriced)
+            for row in fitting { ends.add(part.figures[row]) }
+            let wanted: ReadingBill = (end == .low ? ends.low : ends.high, ends.isPriced)
+            let row = fitting.first { row in
+                part.figures[row] == wanted
+                    && zip(part.ids, part.space.rows[row]).allSatisfy { picks[$0] ?? $1 == $1 }
+            }
+            guard let row else { return nil }
+            for (id, pick) in zip(part.ids, part.space.rows[row]) { picks[id] = pick }
+        }
+        return picks
+    }
+
+    func picks(_ end: RangeEnd) -> [String: Int]? {
+        switch found {
+        case .answers(let low, let high): Self.picks(parts, end == .low ? low : high, end)
+        case .picks(let low, let high): end == .low ? low : high
+        }
+    }
+
+    private typealias Single = (amount: Rational, picks: [String: Int])
+
+    /// The least and the most of the bills that differ from the usual one in a single answer; of those with a price, where
+    /// the usual one has one.
+    private static func single(_ parts: [Part], _ components: [Component]) -> (low: Single, high: Single) {
+        let usual = bill(parts, [:]) ?? (.zero, false)
+        var (low, high): (Single, Single) = ((usual.amount, [:]), (usual.amount, [:]))
+        for choice in components.flatMap(\.choices) {
+            for pick in choice.readings.indices where pick != choice.usual {
+                guard let bill = bill(parts, [choice.id: pick]), bill.isPriced || !usual.isPriced else { continue }
+                if bill.amount < low.amount { low = (bill.amount, [choice.id: pick]) }
+                if bill.amount > high.amount { high = (bill.amount, [choice.id: pick]) }
+            }
+        }
+        return (low, high)
+    }
+
+    func bill(_ picks: [String: Int]) -> ReadingBill? { Self.bill(parts, picks) }
+
+    private static func bill(_ parts: [Part], _ picks: [String: Int]) -> ReadingBill? {
+        var bill: ReadingBill = (.zero, true)
+        for part in parts {
+            let usual = part.space.rows[part.space.usual]
+            guard let row = part.space.row({ picks[part.ids[$0]] ?? usual[$0] }) else { return nil }
+            bill.amount += part.figures[row].amount
+            bill.isPriced = bill.isPriced && part.figures[row].isPriced
+        }
+        return bill
     }
 
     /// Every combination of answers to some of the shared questions; the others have their first.
-    private static func forEachCombination(
+    static func forEachCombination(
         _ asked: [(offset: Int, element: Int)], _ all: Int, _ body: ([Int]) -> Void
     ) {
         var answers = [Int](repeating: 0, count: all)
@@ -193,7 +288,7 @@ struct JoinedReadings: ReadingFigures {
 }
 
 /// Values by the answers of one component to some shared questions.
-private struct Keyed<Value> {
+struct Keyed<Value> {
     private let shared: [(place: Int, question: Int)]
     private let counts: [Int]
     private var values: [Value?]

@@ -66,6 +66,7 @@ package struct Offer: Sendable {
     let parts: [ComponentParts]
     let cache: MeterCache
     let book: ReadingBook
+    let limits: CombinationLimits
     private let worked = WorkedFigures()
 
     /// All open terms that can be priced, each once.
@@ -97,11 +98,8 @@ package struct Offer: Sendable {
         return reasons.filter { seen.insert($0).inserted }
     }
 
-    /// Whether the range is over all combinations of readings; else, where too many terms are open, over readings that
-    /// differ from the usual ones in one term.
-    package var isComplete: Bool {
-        components.allSatisfy(\.isComplete) && figures(at: run.volume).isComplete
-    }
+    /// How far the ends of the band at a volume can be relied on.
+    package func extent(at volume: Rational) -> RangeExtent { figures(at: volume).extent }
 
     /// Whether the total at a volume can only be told from below.
     package func isAtLeast(at volume: Rational) -> Bool {
@@ -117,10 +115,12 @@ package struct Offer: Sendable {
     package func band(at volume: Rational) -> CostBand { figures(at: volume).band }
 
     /// The figures of every combination of readings at a volume.
-    private func figures(at volume: Rational) -> any ReadingFigures {
-        worked.figures(at: volume) {
-            if let step { return InvoicedReadings(components, step, at: volume) }
-            return JoinedReadings(components, at: volume)
+    func figures(at volume: Rational) -> any ReadingFigures {
+        worked.figures(at: volume) { () -> any ReadingFigures in
+            guard let step else { return JoinedReadings(components, at: volume, atMost: limits.ofBill) }
+            let readings = InvoicedReadings(components, step, at: volume, atMost: limits.ofBill)
+            if readings.extent != .oneAtATime { return readings }
+            return BoundedReadings(readings, components, step, atMost: limits.ofBill) ?? readings
         }
     }
 

@@ -26,7 +26,8 @@ extension Offer {
     /// The ends of the range where lines are added up: in each combination of the questions that lines share, each line
     /// is by itself.
     private func joinedRange() -> (low: CostFunction, high: CostFunction)? {
-        guard let combinations = SharedQuestions(components).combinations(atMost: Self.mostEnvelopes) else {
+        guard let combinations = SharedQuestions(components.map(\.choices)).combinations(atMost: Self.mostEnvelopes)
+        else {
             return nil
         }
         var lows: [CostFunction] = []
@@ -89,18 +90,29 @@ extension Component {
     }
 }
 
-/// The questions that more than one component meets, with the number of their readings.
+/// The questions that more than one part of a bill meets, with the number of their readings.
 struct SharedQuestions {
     let questions: [(id: String, count: Int)]
 
-    init(_ components: [Component]) {
+    /// The questions of parts that meet these open terms.
+    init(_ parts: [[Choice]]) {
         var met: [String: (times: Int, count: Int)] = [:]
         var order: [String] = []
-        for choice in components.flatMap(\.choices) {
+        for choice in parts.joined() {
             if met[choice.id] == nil { order.append(choice.id) }
             met[choice.id, default: (0, choice.readings.count)].times += 1
         }
         questions = order.compactMap { id in met[id].flatMap { $0.times > 1 ? (id: id, count: $0.count) : nil } }
+    }
+
+    /// The first of some questions, as many as have at most so many combinations.
+    static func first(_ questions: [(id: String, count: Int)], atMost most: Int) -> [(id: String, count: Int)] {
+        var product = 1
+        return Array(
+            questions.prefix { question in
+                product = min(product * max(1, question.count), most + 1)
+                return product <= most
+            })
     }
 
     /// Every way to answer them; nil where there are more than `most`.

@@ -11,14 +11,18 @@ package import Workload
 /// Prices cards on one workload.
 package struct OfferPricer: Sendable {
     let workload: Workload
+    let limits: CombinationLimits
     let book = ReadingBook()
     let landings = LandingBook()
 
     /// The workload's own tickets a month.
     package var volume: Rational { workload.mean }
 
-    /// A pricer for a workload.
-    package init(_ workload: Workload) { self.workload = workload }
+    /// A pricer for a workload; `limits` says how many combinations of readings are gone through.
+    package init(_ workload: Workload, limits: CombinationLimits = .standard) {
+        self.workload = workload
+        self.limits = limits
+    }
 
     /// What a card costs.
     /// - Throws: `WorkloadProblem` when the workload cannot be used for it.
@@ -30,7 +34,10 @@ package struct OfferPricer: Sendable {
         var used: Set<String> = []
         let parts = Self.components(of: card, run)
         for parts in parts {
-            let outcome = ComponentPricer(card: card, run: run, parts: parts, cache: cache, book: book).price()
+            let outcome = ComponentPricer(
+                card: card, run: run, parts: parts, cache: cache, book: book, most: limits.ofComponent
+            )
+            .price()
             components.append(outcome.component)
             settlers.append(outcome.settler)
             used.formUnion(outcome.used)
@@ -47,7 +54,8 @@ package struct OfferPricer: Sendable {
             notLookedAt: settlers.flatMap(\.notLookedAt), unset: Self.unique(settlers.flatMap(\.unset)),
             standIns: cache.standIns,
             alreadyPaid: card.record.named("charges").map(\.name).filter { Self.isPaid($0, card, run) }, run: run,
-            usedSettings: used.union(rest.used).union(step.used), parts: parts, cache: cache, book: book)
+            usedSettings: used.union(rest.used).union(step.used), parts: parts, cache: cache, book: book,
+            limits: limits)
     }
 
     private static func unique<Item: Hashable>(_ items: [Item]) -> [Item] {

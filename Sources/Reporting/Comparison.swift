@@ -25,8 +25,10 @@ package struct Comparison: Sendable {
         package let isAtLeast: [Bool]
         /// Why parts have no price.
         package let unpriced: [String]
-        /// Whether the range is over all combinations of readings.
-        package let isComplete: Bool
+        /// How far the ends of the range can be relied on, at each volume.
+        package let extents: [RangeExtent]
+        /// The ends with the answers that give them, at each volume; nil where nothing has a price.
+        package let ends: [(low: ReachedEnd, high: ReachedEnd)?]
         /// How many open terms have readings that move the cost at the workload's volume.
         package let openQuestions: Int
         /// How many open terms have no limit.
@@ -130,7 +132,10 @@ package struct Comparison: Sendable {
                 id: offer.card.id, vendor: offer.card.vendor, unit: UnitText.line(offer.card),
                 currency: factor == nil ? offer.card.currency : exchange?.target ?? offer.card.currency,
                 bands: bands, isAtLeast: volumes.map(offer.isAtLeast), unpriced: Self.unpriced(offer, volumes),
-                isComplete: offer.isComplete,
+                extents: volumes.map(offer.extent),
+                ends: volumes.map { volume in
+                    offer.hasFigure(at: volume) ? (offer.end(.low, at: volume), offer.end(.high, at: volume)) : nil
+                },
                 openQuestions: offer.exposures(at: offer.run.volume).count { $0.atMost > 0 },
                 withoutLimit: offer.withoutLimit.count, notLookedAt: offer.card.blocksNotLookedAt,
                 alreadyPaid: offer.alreadyPaid, isFictional: offer.card.isFictional,

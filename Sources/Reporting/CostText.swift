@@ -49,10 +49,7 @@ package enum CostText {
             text += "  \(SafeText.escape(remark.words)): `\(SafeText.escape(Paths.shown(remark.path)))`\n"
         }
         for term in offer.hedged { text += "  the figure is hedged: `\(SafeText.escape(Paths.shown(term.path)))`\n" }
-        if !offer.isComplete {
-            text +=
-                "  more terms are open than can be combined: the range is of one open term at a time, and may be wider\n"
-        }
+        if let words = RangeText.extent(offer, at: volume) { text += "  \(words)\n" }
         for name in offer.alreadyPaid { text += "  not counted, paid anyway: \(SafeText.escape(Paths.words(name)))\n" }
         for input in offer.standIns {
             text +=
@@ -77,6 +74,7 @@ package enum CostText {
                 }
             }
         }
+        text += RangeText.ends(offer, at: volume, style)
         return text + self.function(function, at: volume, style)
     }
 

@@ -12,7 +12,8 @@ struct JSONCompare: CompareFormat {
             .object([
                 ("card", .string(row.id)), ("vendor", .string(row.vendor)), ("unit", .string(row.unit)),
                 ("currency", .string(row.currency.code)), ("group", .string(row.group.key)),
-                ("at_least", .bool(row.isAtLeast.contains(true))), ("complete_range", .bool(row.isComplete)),
+                ("at_least", .bool(row.isAtLeast.contains(true))),
+                ("complete_range", .bool(row.extents.allSatisfy { $0 == .exact })),
                 ("fictional", .bool(row.isFictional)),
                 ("months", .array(comparison.volumes.indices.map { Self.month(comparison.volumes[$0], row, $0) })),
                 ("open_questions", .int(row.openQuestions)), ("without_limit", .int(row.withoutLimit)),
@@ -46,7 +47,10 @@ struct JSONCompare: CompareFormat {
         return .object([
             ("tickets", .string(volume.description)), ("at_least", .bool(row.isAtLeast[index])),
             ("our_way", amount(band?.low)), ("usually", amount(band?.usual)),
-            ("against_us", amount(band?.high)), ("per_solved_ticket", amount(row.perSolved[index])),
+            ("against_us", amount(band?.high)), ("range", RangeJSON.extent(row.extents[index])),
+            ("our_way_when", RangeJSON.answers(row.ends[index]?.low)),
+            ("against_us_when", RangeJSON.answers(row.ends[index]?.high)),
+            ("per_solved_ticket", amount(row.perSolved[index])),
         ])
     }
 

@@ -63,9 +63,11 @@ package struct OfferPair: Sendable {
         margins = worst...max(worst, far.high - near.low)
         // What is unknown of the dearer one can only make it dearer still.
         let isKnown = !left.isAtLeast(at: volume)
+        // A range of one term at a time says nothing of every reading.
+        let isOfAll = [left, right].allSatisfy { $0.extent(at: volume) != .oneAtATime }
         if margin.isZero {
             verdict = .same
-        } else if margins.lowerBound.isPositive {
+        } else if margins.lowerBound.isPositive, isOfAll {
             verdict = isKnown ? .cheaper : .cheaperWhereKnown
         } else {
             verdict = .cheaperAsUsuallyRead

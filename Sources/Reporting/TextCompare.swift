@@ -22,8 +22,7 @@ struct TextCompare: CompareFormat {
         let width = comparison.rows.map { SafeText.escape($0.id).count }.max() ?? 0
         for row in comparison.rows {
             text += "  " + SafeText.escape(row.id).padded(to: width) + "  \(SafeText.escape(row.unit))\n"
-            if !row.isComplete {
-                let words = "more terms are open than can be combined: the range is of one at a time, and may be wider"
+            for words in row.extents.compactMap(RangeText.extent).first.map({ [$0] }) ?? [] {
                 text += "  " + String(repeating: " ", count: width) + "  \(words)\n"
             }
             if !row.alreadyPaid.isEmpty {

@@ -43,7 +43,7 @@ struct CheckJob {
         let workload = try workload.map(Inputs.workload)
         let discovered = Discovery.files(paths)
         let lowest = Severity(name: minSeverity) ?? .note
-        let pricer = workload.map(OfferPricer.init)
+        let pricer = workload.map({ OfferPricer($0) })
         let own = try rules.map(RuleSource.files) ?? []
         let named = discovered.named.map { (path: $0, isNamed: true) }
         let found = discovered.found.map { (path: $0, isNamed: false) }

@@ -49,6 +49,39 @@ import Workload
         "meters: {m: {counts: conversations, \(meter)}}\ncharges:\n  c: {of: m, \(charge)}\n"
     }
 
+    /// A card of a few charges with open terms, some of them settled by one question of the card, and sometimes something
+    /// that acts on the whole bill.
+    static func random(_ seed: UInt64) -> String {
+        var dice = SplitMix(seed: seed)
+        func pick(_ options: [String]) -> String { options[Int.random(in: options.indices, using: &dice)] }
+        var text = "meters:\n  m: {counts: conversations, "
+        text += pick(["ends: none", "ends: not stated", "ends: none, bills: {spam: not stated}"]) + "}\n"
+        text += "  k: {counts: conversations, ends: none, bills: {spam: not stated, test: not stated}}\ncharges:\n"
+        for number in 0...Int.random(in: 0...2, using: &dice) {
+            let rate = pick([
+                "rate: {one_of: [0.5, 0.7]}", "rate: {by: list, old: 1.5, new: 1}",
+                "rate: {by: list, old: 0.2, new: 0.9}",
+                "rate: 0.4..0.6", "tiers: not stated, bands: [{up_to: 400, rate: 1}, {rate: 0.6}]",
+                "tiers: volume, bands: [{up_to: {one_of: [300, 900]}, rate: 1}, {rate: 0.3}]",
+            ])
+            let extra = pick([
+                "", ", included: {units: 100, each: month}", ", adjust: [{minimum: {by: list, old: 300, new: 200}}]",
+                ", adjust: [{percent_off: {one_of: [10%, 20%]}}]",
+            ])
+            text += "  c\(number): {of: \(pick(["m", "k"])), \(rate)\(extra)}\n"
+        }
+        text += pick([
+            "", "", "invoice: {commitment: {amount: {one_of: [4000, 12000]}, each: year, shortfall: not stated}}\n",
+            "invoice: {adjust: [{minimum: {by: list, old: 700, new: 900}}]}\n",
+            "invoice: {adjust: [{percent_off: 10%, lost: {below: 800}}]}\n",
+            "invoice: {adjust: [{maximum: {one_of: [9000, 5000]}, each: year}], commitment: {amount: 900, each: quarter}}\n",
+        ])
+        let isAsked = text.contains("by: list")
+        return text + (isAsked ? "questions: {list: {ask: Which list?, readings: [old, new], default: new}}\n" : "")
+    }
+
+    private static let randomCards = (0..<10).map { random(UInt64($0)) }
+
     private func workload() throws -> Workload {
         try readWorkload(
             SourceFile(
@@ -75,16 +108,17 @@ import Workload
                 choice.readings.indices.map { head.merging([choice.id: $0]) { $1 } }
             }
         }
-        func average(_ picks: [String: Int]) -> Rational {
-            let months = offer.contract(picks).invoice(at: volume).months
-            return months.reduce(Rational.zero) { $0 + $1.exact }.divided(by: Rational(max(1, months.count))) ?? .zero
-        }
-        return (combinations.map(average), average([:]))
+        return (combinations.map { average(offer, $0, volume) }, average(offer, [:], volume))
+    }
+
+    private func average(_ offer: Offer, _ picks: [String: Int], _ volume: Rational) -> Rational {
+        let months = offer.contract(picks).invoice(at: volume).months
+        return months.reduce(Rational.zero) { $0 + $1.exact }.divided(by: Rational(max(1, months.count))) ?? .zero
     }
 
     @Test(arguments: cards) func rangeIsThatOfAllCombinations(card: String) throws {
         let offer = try offer(text: head + card, workload())
-        #expect(offer.choices.count >= 2 && offer.isComplete)
+        #expect(offer.choices.count >= 2 && offer.extent(at: 1000) == .exact)
         let functions = offer.functions()
         let range = try #require(functions.range)
         for volume in [Rational(1), 40, 333, 1000, 1001, 12_345] {
@@ -96,6 +130,79 @@ import Workload
             #expect(range.high.value(at: volume).figure == band.high)
         }
     }
+
+    /// Pricing with exactly the answers that are named for an end, and the rest as usually read, gives that end; another
+    /// answer to any one of them gives another cost.
+    @Test(arguments: cards + bills + randomCards) func answersGiveTheEnds(card: String) throws {
+        let offer = try offer(text: head + card, workload())
+        for volume in [Rational(1), 1000, 12_345] {
+            let amounts = brute(offer, volume).amounts
+            for (end, amount) in [(RangeEnd.low, amounts.min()), (.high, amounts.max())] {
+                let reached = offer.end(end, at: volume)
+                #expect(reached.amount == amount)
+                let answers = try #require(reached.answers)
+                let picks = Dictionary(uniqueKeysWithValues: answers.map { ($0.choice.id, $0.pick) })
+                #expect(average(offer, picks, volume) == amount)
+                // An answer that matters: some other one gives another cost.
+                for answer in answers {
+                    let others = answer.choice.readings.indices.map { pick in
+                        average(offer, picks.merging([answer.choice.id: pick]) { $1 }, volume)
+                    }
+                    #expect(Set(others).count > 1, "\(answer.choice.id)")
+                }
+                // An answer that is not named does not matter by itself.
+                for choice in offer.choices where picks[choice.id] == nil {
+                    for pick in choice.readings.indices {
+                        #expect(average(offer, picks.merging([choice.id: pick]) { $1 }, volume) == amount)
+                    }
+                }
+            }
+        }
+    }
+
+    /// With less room for combinations the range is an outer bound, which no combination is beyond, and where answers are
+    /// named for an end, they give it.
+    @Test(arguments: cards + bills + randomCards, [1, 4]) func boundsHold(card: String, most: Int) throws {
+        let offer = try offer(text: head + card, workload(), limits: CombinationLimits(ofBill: most))
+        for volume in [Rational(1), 1000, 12_345] {
+            let amounts = brute(offer, volume).amounts
+            let (low, high) = (try #require(amounts.min()), try #require(amounts.max()))
+            let (band, extent) = (offer.band(at: volume), offer.extent(at: volume))
+            #expect(extent != .oneAtATime)
+            #expect(band.low <= low && band.high >= high)
+            if extent == .exact { #expect(band.low == low && band.high == high) }
+            for (end, amount) in [(RangeEnd.low, band.low), (.high, band.high)] {
+                let answers = offer.end(end, at: volume).answers
+                #expect(extent == .outer || answers != nil)
+                guard let answers else { continue }
+                let picks = Dictionary(uniqueKeysWithValues: answers.map { ($0.choice.id, $0.pick) })
+                #expect(average(offer, picks, volume) == amount)
+            }
+        }
+    }
+
+    /// Where a single line has too many readings, the range is of one term at a time: it lies within the true one.
+    @Test(arguments: cards + bills + randomCards) func oneAtATimeLiesWithin(card: String) throws {
+        let offer = try offer(text: head + card, workload(), limits: CombinationLimits(ofComponent: 2, ofBill: 2))
+        let amounts = brute(offer, 1000).amounts
+        let band = offer.band(at: 1000)
+        #expect(try #require(amounts.min()) <= band.low && band.high <= (try #require(amounts.max())))
+    }
+
+    /// Bills whose steps look at several months, or take a discount away.
+    static let bills: [String] = [
+        charges("rate: {one_of: [0.5, 1]}, each: month") + "  d: {fixed: {one_of: [100, 300]}, each: month}\n"
+            + "invoice: {adjust: [{percent_off: 10%, lost: {below: 1000}}]}\n",
+        charges("rate: {one_of: [0.5, 1]}") + "  d: {of: m, rate: {one_of: [0.2, 0.3]}}\n"
+            + "invoice: {adjust: [{percent_off: {one_of: [10%, 20%]}}, {minimum: {one_of: [8000, 12000]}, each: year}], order: as_written}\n",
+        charges("rate: {one_of: [0.5, 1]}") + "  d: {of: m, rate: {one_of: [0.2, 0.3]}}\n"
+            + "invoice: {commitment: {amount: {one_of: [3000, 6000]}, each: quarter, shortfall: charged, overage: 1.5}}\n",
+        charges("rate: {by: list, old: 1, new: 2}") + "  d: {of: m, rate: {by: list, old: 3, new: 1}}\n"
+            + "invoice: {adjust: [{minimum: {one_of: [500, 900]}}]}\n"
+            + "questions: {list: {ask: Which list?, readings: [old, new], default: new}}\n",
+        charges("rate: {by: list, old: 1, new: 2}") + "  d: {of: m, rate: {by: list, old: 3, new: 1}}\n"
+            + "questions: {list: {ask: Which list?, readings: [old, new], default: new}}\n",
+    ]
 
     /// The exposure of a question is the widest difference that its answer makes, whatever the others turn out to be.
     @Test(arguments: cards) func exposureIsTheWidestDifference(card: String) throws {

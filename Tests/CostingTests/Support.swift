@@ -20,11 +20,13 @@ func readWorkload(_ file: SourceFile) throws -> Workload {
     return workload
 }
 
-func readOffers(_ file: SourceFile, _ workload: Workload) throws -> [Offer] {
+func readOffers(
+    _ file: SourceFile, _ workload: Workload, limits: CombinationLimits = .standard
+) throws -> [Offer] {
     let reading = CardReader.read(file)
     let errors = reading.diagnostics.filter { $0.severity == .error }
     guard errors.isEmpty else { throw NoOffer(description: "\(file.path): \(errors.map(\.message))") }
-    return try reading.offers.map { try OfferPricer(workload).price($0) }
+    return try reading.offers.map { try OfferPricer(workload, limits: limits).price($0) }
 }
 
 /// The only offer of a card of the project, on a workload of the project.
@@ -37,8 +39,8 @@ func offer(_ card: String, _ workload: String) throws -> Offer {
 }
 
 /// The only offer of a card written in a test.
-func offer(text: String, _ workload: Workload) throws -> Offer {
-    let offers = try readOffers(SourceFile(path: "card.yaml", text: text), workload)
+func offer(text: String, _ workload: Workload, limits: CombinationLimits = .standard) throws -> Offer {
+    let offers = try readOffers(SourceFile(path: "card.yaml", text: text), workload, limits: limits)
     guard let first = offers.first, offers.count == 1 else { throw NoOffer(description: "\(offers.count) offers") }
     return first
 }
