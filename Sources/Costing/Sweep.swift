@@ -14,7 +14,15 @@ package struct Sweep: Sendable {
         package let bands: [CostBand?]
     }
 
-    /// A value at which two offers cost the same, as usually read.
+    /// The offer of a pair whose open terms all go one way, while the other is as usually read.
+    package struct Moved: Sendable, Hashable {
+        /// The place of the offer.
+        package let offer: Int
+        /// Which way its open terms go.
+        package let end: RangeEnd
+    }
+
+    /// A value at which two offers cost the same.
     package struct Crossing: Sendable, Hashable {
         /// The places of the two offers.
         package let first: Int
@@ -28,66 +36,110 @@ package struct Sweep: Sendable {
 
     /// The rows, from the least value to the greatest.
     package let rows: [Row]
-    /// The crossings, in order.
+    /// The crossings as usually read, in order.
     package let crossings: [Crossing]
+    /// The crossings where the open terms of one of the two go our way, or against us, in order.
+    package let moved: [(moved: Moved, crossing: Crossing)]
 
     /// The most times that a bracket is halved.
     private static let mostHalvings = 24
 
-    /// Sweeps a figure over evenly spaced values.
+    /// Sweeps a figure over evenly spaced values. Between two of them one crossing of each kind is found, where the
+    /// cheaper one at the first is not the cheaper one at the second.
     /// - Throws: `VaryingProblem` where the figure cannot be varied, `WorkloadProblem` where a value makes no workload.
     package init(
         _ cards: [RateCard], _ workload: Workload, figure: String, from: FigureValue, to: FigureValue, steps: Int,
         volume: Rational
     ) throws {
-        let prices = Prices(cards: cards, workload: workload, figure: figure, kind: from, volume: volume)
+        var prices = Prices(cards: cards, workload: workload, figure: figure, kind: from, volume: volume)
         let (start, width) = (from.number, to.number - from.number)
         let values = (0...max(steps, 1)).map { step in
             start + width * (Rational(step).divided(by: Rational(max(steps, 1))) ?? .zero)
         }
-        rows = try values.map { Row(value: from.same($0), bands: try prices.bands(at: $0)) }
+        var rows: [Row] = []
+        for value in values {
+            rows.append(
+                Row(value: from.same(value), bands: try cards.indices.map { try prices.band(of: $0, at: value) }))
+        }
+        self.rows = rows
         var crossings: [Crossing] = []
+        var moved: [(moved: Moved, crossing: Crossing)] = []
         for first in cards.indices {
             for second in cards.indices where second > first && cards[first].currency == cards[second].currency {
+                let hasPrices = rows.allSatisfy { $0.bands[first] != nil && $0.bands[second] != nil }
                 for (from, to) in zip(values, values.dropFirst()) {
-                    if let found = try Self.crossing(prices, first, second, from, to) { crossings.append(found) }
+                    let found = try Self.crossing(first, second, from, to) { value throws in
+                        try prices.usual(first, at: value) - prices.usual(second, at: value)
+                    }
+                    if let found { crossings.append(found) }
+                    // Without a price there is no range of readings.
+                    for (offer, end) in [(first, RangeEnd.low), (first, .high), (second, .low), (second, .high)]
+                    where hasPrices && rows.contains(where: { $0.bands[offer].map { $0.low != $0.high } ?? false }) {
+                        let other = try Self.crossing(first, second, from, to) { value throws in
+                            let cost = try prices.band(of: offer, at: value).map { end == .low ? $0.low : $0.high }
+                            let usual = try prices.usual(offer == first ? second : first, at: value)
+                            let difference = (cost ?? .zero) - usual
+                            return offer == first ? difference : -difference
+                        }
+                        if let other { moved.append((Moved(offer: offer, end: end), other)) }
+                    }
                 }
             }
         }
         self.crossings = crossings.sorted { $0.between.lowerBound < $1.between.lowerBound }
+        self.moved = moved.sorted { $0.crossing.between.lowerBound < $1.crossing.between.lowerBound }
     }
 
-    /// The cost at any value of the figure.
+    /// The cost at any value of the figure, each once.
     private struct Prices {
         let cards: [RateCard]
         let workload: Workload
         let figure: String
         let kind: FigureValue
         let volume: Rational
+        private var pricers: [Rational: OfferPricer] = [:]
+        private var bands: [Rational: [Int: CostBand?]] = [:]
+        private var usuals: [Rational: [Int: Rational]] = [:]
 
-        func bands(at value: Rational) throws -> [CostBand?] {
-            let pricer = OfferPricer(try workload.varying(figure, to: kind.same(value)))
-            return try cards.map { card in
-                let offer = try pricer.price(card)
-                return offer.hasFigure(at: volume) ? offer.band(at: volume) : nil
-            }
+        init(cards: [RateCard], workload: Workload, figure: String, kind: FigureValue, volume: Rational) {
+            self.cards = cards
+            self.workload = workload
+            self.figure = figure
+            self.kind = kind
+            self.volume = volume
         }
 
-        /// How much more the first costs than the second, as usually read.
-        func difference(_ first: Int, _ second: Int, at value: Rational) throws -> Rational {
+        private mutating func pricer(at value: Rational) throws -> OfferPricer {
+            if let known = pricers[value] { return known }
             let pricer = OfferPricer(try workload.varying(figure, to: kind.same(value)))
-            let costs = try [first, second].map { try pricer.usualContract(cards[$0]).averageMonth(at: volume) }
-            return costs[0] - costs[1]
+            pricers[value] = pricer
+            return pricer
+        }
+
+        mutating func band(of card: Int, at value: Rational) throws -> CostBand? {
+            if let known = bands[value]?[card] { return known }
+            let offer = try pricer(at: value).price(cards[card])
+            let band = offer.hasFigure(at: volume) ? offer.band(at: volume) : nil
+            bands[value, default: [:]][card] = .some(band)
+            return band
+        }
+
+        /// The cost as usually read, as far as it has a price.
+        mutating func usual(_ card: Int, at value: Rational) throws -> Rational {
+            if let known = usuals[value]?[card] { return known }
+            let usual = try pricer(at: value).usualContract(cards[card]).averageMonth(at: volume)
+            usuals[value, default: [:]][card] = usual
+            return usual
         }
     }
 
     /// The crossing between two values, if there is one: solved where the difference is a straight line there, else
     /// narrowed down.
     private static func crossing(
-        _ prices: Prices, _ first: Int, _ second: Int, _ from: Rational, _ to: Rational
+        _ first: Int, _ second: Int, _ from: Rational, _ to: Rational, _ difference: (Rational) throws -> Rational
     ) throws -> Crossing? {
-        var low = try prices.difference(first, second, at: from)
-        var high = try prices.difference(first, second, at: to)
+        var low = try difference(from)
+        var high = try difference(to)
         guard !low.isZero || !high.isZero, low.isNegative != high.isNegative || low.isZero || high.isZero else {
             return nil
         }
@@ -102,13 +154,13 @@ package struct Sweep: Sendable {
             let slope = high - low
             if let share = (-low).divided(by: slope) {
                 let guess = start + (end - start) * share
-                if try prices.difference(first, second, at: guess).isZero {
+                if try difference(guess).isZero {
                     return Crossing(
                         first: first, second: second, between: guess...guess, firstIsCheaperBelow: low.isNegative)
                 }
             }
             let middle = start + (end - start) * (Rational.one.divided(by: 2) ?? .one)
-            let between = try prices.difference(first, second, at: middle)
+            let between = try difference(middle)
             if between.isNegative == low.isNegative, !between.isZero {
                 (start, low) = (middle, between)
             } else {
@@ -120,15 +172,6 @@ package struct Sweep: Sendable {
 }
 
 extension FigureValue {
-    /// The number in it: a fraction, a count, or milliseconds.
-    package var number: Rational {
-        switch self {
-        case .share(let share): share
-        case .count(let count): count
-        case .time(let milliseconds): Rational(milliseconds)
-        }
-    }
-
     /// A value of the same kind; times are whole milliseconds.
     package func same(_ number: Rational) -> FigureValue {
         switch self {

@@ -6,6 +6,7 @@ package import Money
 internal import Metering
 internal import Pricing
 internal import RateCard
+package import Workload
 
 /// The result of `compare`.
 package struct Comparison: Sendable {
@@ -107,7 +108,7 @@ package struct Comparison: Sendable {
     /// Figures that the workload lacks, with what stood in for them, and the offers that need them.
     package let standIns: [(key: String, taken: String, neededFor: String, cards: [String])]
     /// Offers beside each other, at the volume in the middle.
-    package let pairs: [OfferPair]
+    package private(set) var pairs: [OfferPair]
 
     /// The rates that amounts in other currencies were multiplied by; nil where none are given.
     package let exchange: Exchange?
@@ -162,6 +163,17 @@ package struct Comparison: Sendable {
 }
 
 extension Comparison {
+    /// Adds at which values of the workload's figures each pair turns, where few offers are compared in their own
+    /// currency.
+    package mutating func addFlips(_ offers: [Offer], _ workload: Workload) {
+        guard exchange == nil, pairs.count <= OfferPair.mostFlips else { return }
+        for index in pairs.indices {
+            let pair = pairs[index]
+            let cards = [pair.cheaper, pair.dearer].compactMap { id in offers.first { $0.card.id == id }?.card }
+            pairs[index].flips = PairFlip.flips(cards, workload, volume: pair.volume)
+        }
+    }
+
     private static func standIns(
         _ offers: [Offer]
     ) -> [(key: String, taken: String, neededFor: String, cards: [String])] {

@@ -85,8 +85,15 @@ package enum CostText {
             return
                 "\(currency.code) \(range.lowerBound.formatted(places: places)) to \(range.upperBound.formatted(places: places))"
         }
+        let isOverAll = volume == nil && spread.isOverAllTickets
+        let others = spread.isComplete ? "" : ", one at a time"
+        let place =
+            !isOverAll
+            ? "At their ends\(others)"
+            : "Over every number of tickets in your range"
+                + (spread.hasOtherFigures ? ", the others at their ends\(others)" : "")
         return
-            "  Some of your own figures are open; the above takes their middle. At their ends\(spread.isComplete ? "" : ", one at a time"):\n"
+            "  Some of your own figures are open; the above takes their middle. \(place):\n"
             + "    as usually read           \(amounts(spread.usual(at: volume)))\n"
             + "    with the open terms too   \(amounts(spread.whole(at: volume)))\n"
     }

@@ -3,6 +3,7 @@
 internal import Costing
 internal import Money
 internal import SourceText
+internal import Workload
 
 struct JSONCompare: CompareFormat {
     let name = "json"
@@ -79,6 +80,7 @@ struct JSONCompare: CompareFormat {
             ("margin_at_least", amount(pair.margins.lowerBound)), ("margin_at_most", amount(pair.margins.upperBound)),
             ("usually", stretches(pair.usual, pair)),
             ("every_reading", pair.range.map { stretches($0, pair) } ?? .null),
+            ("flips", .array(pair.flips.map { flip($0, pair) })),
             (
                 "turned_by",
                 .array(
@@ -87,6 +89,38 @@ struct JSONCompare: CompareFormat {
                             ("card", .string(turner.card)), ("term", .string(turner.term)),
                             ("at_most", amount(turner.atMost)),
                         ])
+                    })
+            ),
+        ])
+    }
+
+    private static func flip(_ flip: PairFlip, _ pair: OfferPair) -> JSONValue {
+        func number(_ value: FigureValue?) -> JSONValue { amount(value?.number) }
+        func crossing(_ crossing: Sweep.Crossing) -> [(String, JSONValue)] {
+            let names = crossing.firstIsCheaperBelow ? (pair.cheaper, pair.dearer) : (pair.dearer, pair.cheaper)
+            return [
+                ("between", .array([amount(crossing.between.lowerBound), amount(crossing.between.upperBound)])),
+                ("below", .string(names.0)), ("above", .string(names.1)),
+            ]
+        }
+        let (figure, now): (String, Rational?) =
+            switch flip.kind {
+            case .solved(let now): (Workload.solved, now)
+            case .range(let name): (name, nil)
+            }
+        return .object([
+            ("figure", .string(figure)), ("now", amount(now)), ("from", number(flip.sweep.rows.first?.value)),
+            ("to", number(flip.sweep.rows.last?.value)),
+            ("usually", .array(flip.sweep.crossings.map { .object(crossing($0)) })),
+            (
+                "open_terms",
+                .array(
+                    flip.sweep.moved.map { found in
+                        .object(
+                            [
+                                ("card", .string(found.moved.offer == 0 ? pair.cheaper : pair.dearer)),
+                                ("go", .string(found.moved.end == .low ? "our_way" : "against_us")),
+                            ] + crossing(found.crossing))
                     })
             ),
         ])

@@ -42,6 +42,8 @@ package struct OfferPair: Sendable {
     package let isDraft: Bool
     /// The open terms whose answer alone may turn it, the one that moves most first.
     package let turners: [(card: String, term: String, atMost: Rational)]
+    /// At which values of figures of the workload it turns; only where few offers are compared.
+    package var flips: [PairFlip] = []
 
     /// Compares two offers in one currency, their own or that of the rates; nil where one of them has no figure.
     package init?(_ one: Offer, _ other: Offer, at volume: Rational, _ exchange: Exchange? = nil) {
@@ -93,6 +95,8 @@ extension OfferPair {
 
     /// The most offers of which each is compared with each; of more, those next to each other.
     static let mostAll = 4
+    /// The most pairs of which it is looked at where figures of the workload turn them: the pairs of so many offers.
+    static let mostFlips = 6
 
     /// The pairs that are worth a look: all of a few offers; of many, those next to each other in cost whose papers were
     /// looked at as a whole.

@@ -3,6 +3,7 @@
 internal import Costing
 internal import Money
 internal import SourceText
+internal import Workload
 
 /// Says who is cheaper, where that turns, and what could turn it.
 enum PairText {
@@ -12,6 +13,8 @@ enum PairText {
         var text = [verdict(pair, near, far)]
         text += stretches(pair.usual, near, far, "as usually read")
         if let range = pair.range, range != pair.usual { text += stretches(range, near, far, "on every reading") }
+        text += pair.flips.compactMap { flip($0, near, far) }
+        if let spare = spare(pair, near, far) { text.append(spare) }
         if pair.verdict == .cheaperAsUsuallyRead, let turner = pair.turners.first {
             text.append(
                 "The answer that may turn it: `\(SafeText.escape(turner.term))` of \(SafeText.escape(turner.card)), up to \(amount(turner.atMost, pair)) a month."
@@ -39,6 +42,25 @@ enum PairText {
         case .cheaperAsUsuallyRead:
             return
                 "At \(tickets) \(near) is cheaper than \(far) as usually read, by \(margin) a month; it depends on the open terms: from \(amount(pair.margins.lowerBound, pair)) to \(amount(pair.margins.upperBound, pair))."
+        }
+    }
+
+    /// How much the cheaper one can bear that is in no figure. Where it has parts without a price, the verdict says it.
+    private static func spare(_ pair: OfferPair, _ near: String, _ far: String) -> String? {
+        guard pair.margin.isPositive, pair.verdict != .cheaperWhereKnown else { return nil }
+        return
+            "What is not in the figures of \(near) may reach \(amount(pair.margin, pair)) a month before \(far) is cheaper as usually read."
+    }
+
+    /// Where a figure of the workload turns it.
+    private static func flip(_ flip: PairFlip, _ near: String, _ far: String) -> String? {
+        guard let line = FlipText.line(flip.sweep, (near, far)) else { return nil }
+        switch flip.kind {
+        case .solved(let now):
+            return "By the share that is solved, \(SweepText.value(.share(now))) in the workload: \(line)."
+        case .range(let name):
+            let ends = [flip.sweep.rows.first, flip.sweep.rows.last].compactMap { $0 }.map { SweepText.value($0.value) }
+            return "Over your range of `\(SafeText.escape(name))`, \(ends.joined(separator: " to ")): \(line)."
         }
     }
 

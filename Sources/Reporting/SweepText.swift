@@ -32,18 +32,10 @@ package enum SweepText {
         }
         if cards.count < 2 { return text }
         text += "\n" + style.paint("WHERE ONE GIVES WAY TO ANOTHER, as usually read", .bold) + "\n"
-        if sweep.crossings.isEmpty { text += "  nowhere between these values\n" }
-        for crossing in sweep.crossings {
-            let (one, other) = (cards[crossing.first].id, cards[crossing.second].id)
-            let (below, above) = crossing.firstIsCheaperBelow ? (one, other) : (other, one)
-            let kind = sweep.rows.first?.value ?? .count(.zero)
-            let (low, high) = (crossing.between.lowerBound, crossing.between.upperBound)
-            let place =
-                low == high
-                ? "\(self.value(kind.same(low)))"
-                : "between \(self.value(kind.same(low))) and \(self.value(kind.same(high)))"
-            text +=
-                "  \(place): below it \(SafeText.escape(below)) is cheaper, above it \(SafeText.escape(above))\n"
+        let pairs = cards.indices.flatMap { first in cards.indices.filter { $0 > first }.map { (first, $0) } }
+        for (first, second) in pairs where cards[first].currency == cards[second].currency {
+            let names = (SafeText.escape(cards[first].id), SafeText.escape(cards[second].id))
+            for sentence in FlipText.sentences(sweep, first, second, names) { text += "  \(sentence)\n" }
         }
         return text
     }

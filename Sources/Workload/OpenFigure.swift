@@ -9,6 +9,8 @@ package struct OpenFigure: Sendable {
     package let path: [String]
     /// What it may be: the ends of a range, or each of several.
     package let options: [Value]
+    /// Whether it may be anything between its two ends.
+    package let isRange: Bool
     /// What it is planned with: the middle of a range, since nobody says more, or the one that is usual.
     package let planned: Value
     /// The first statement, whose place the planned one takes.
@@ -20,6 +22,7 @@ package struct OpenFigure: Sendable {
         case .one(let clause):
             guard case .range(let low, let high) = clause.said else { return nil }
             options = [low, high]
+            isRange = true
             planned = Self.middle(low, high)
             self.clause = clause
         case .oneOf(let clauses, let usual, _, _):
@@ -28,6 +31,7 @@ package struct OpenFigure: Sendable {
                 return nil
             }
             options = values
+            isRange = false
             planned = values[usual]
             clause = first
         case .by, .since: return nil

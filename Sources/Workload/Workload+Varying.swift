@@ -14,6 +14,25 @@ package enum FigureValue: Sendable, Hashable {
     /// A length of time, in milliseconds.
     case time(Int64)
 
+    /// The value of a term; nil where it is no single number.
+    fileprivate init?(_ value: Value) {
+        switch value {
+        case .percent(let share): self = .share(share.fraction)
+        case .count(let count): self = .count(count)
+        case .duration(let span): self = .time(span.milliseconds)
+        default: return nil
+        }
+    }
+
+    /// The number in it: a fraction, a count, or milliseconds.
+    package var number: Rational {
+        switch self {
+        case .share(let share): share
+        case .count(let count): count
+        case .time(let milliseconds): Rational(milliseconds)
+        }
+    }
+
     fileprivate var value: Value {
         switch self {
         case .share(let share): .percent(Percentage(fraction: share))
@@ -35,6 +54,54 @@ package struct VaryingProblem: Error, Sendable, Hashable {
 extension Workload {
     /// The name for the share of tickets that the buyer counts as solved: `confirms` and `says_no_more` together.
     package static let solved = "solved"
+
+    /// The share that the buyer counts as solved, and the most that it can be when fewer ask for a person; nil where the
+    /// mix does not say it in one way for all tickets.
+    package var solvedShares: (now: Rational, most: Rational)? {
+        guard let block = record.record("mix")?.record("answered") else { return nil }
+        func share(_ key: String) -> Rational? {
+            guard let term = block.term(key) else { return .zero }
+            if case .percent(let share)? = term.value { return share.fraction }
+            return nil
+        }
+        let others = ["rates_badly", "no_ai_answer", "gives_up"].map(share)
+        guard let confirms = share("confirms"), let content = share("says_no_more"), !others.contains(nil) else {
+            return nil
+        }
+        return (confirms + content, others.reduce(Rational.one) { $0 - ($1 ?? .zero) })
+    }
+
+    /// The least and the greatest number of tickets a month; nil where the workload gives no range.
+    package var ticketRange: ClosedRange<Rational>? {
+        guard let figure = open.first(where: { $0.path == ["tickets"] && $0.isRange }), figure.options.count == 2,
+            case .count(let low) = figure.options[0], case .count(let high) = figure.options[1], low.isPositive,
+            low < high
+        else { return nil }
+        return low...high
+    }
+
+    /// Whether no threads come besides the tickets, for any card.
+    package var isTicketsOnly: Bool {
+        ([record] + record.named("per_card").map(\.record)).compactMap { $0.record("besides") }.allSatisfy { besides in
+            ["spam", "test", "bots", "greeting"].allSatisfy { key in
+                guard let term = besides.term(key) else { return true }
+                if case .count(let count)? = term.value { return count.isZero }
+                return false
+            }
+        }
+    }
+
+    /// The ranges of the workload that a sweep can go through: the place of each figure and its ends.
+    package var ranges: [(name: String, from: FigureValue, to: FigureValue)] {
+        open.compactMap { figure in
+            let name = figure.path.joined(separator: ".")
+            guard figure.options.count == 2, figure.isRange, variableFigures.contains(name),
+                let from = FigureValue(figure.options[0]), let to = FigureValue(figure.options[1]),
+                from.number < to.number
+            else { return nil }
+            return (name, from, to)
+        }
+    }
 
     /// The figures that can be varied: single numbers, shares and lengths of time.
     package var variableFigures: [String] {

@@ -35,6 +35,25 @@ import Workload
         #expect(costs[0] == costs[1] && costs[0] == 5525)
     }
 
+    /// The draft's "above 50% solved if its open terms go our way, 75% if they go against us", exact.
+    @Test func openTermsMoveTheCrossing() throws {
+        let cards = [try card("Tests/Fixtures/review/fin.yaml"), try card("Tests/Fixtures/review/acme.yaml")]
+        let tickets = try readWorkload(try sourceFile(Self.retailer))
+        let sweep = try Sweep(
+            cards, tickets, figure: "solved", from: .share(0), to: .share(tickets.solvedShares?.most ?? 0), steps: 4,
+            volume: 10_000)
+        for (end, percent) in [(RangeEnd.low, "50%"), (.high, "75%")] {
+            let found = sweep.moved.filter { $0.moved.offer == 1 && $0.moved.end == end }
+            #expect(found.count == 1)
+            let crossing = try #require(found.first).crossing
+            #expect(crossing.between.lowerBound == crossing.between.upperBound && crossing.firstIsCheaperBelow)
+            #expect("\(Percentage(fraction: crossing.between.lowerBound).formatted(places: 0))" == percent)
+            let there = try OfferPricer(tickets.varying("solved", to: .share(crossing.between.lowerBound)))
+            let band = try there.price(cards[1]).band(at: 10_000)
+            #expect(try there.price(cards[0]).band(at: 10_000).usual == (end == .low ? band.low : band.high))
+        }
+    }
+
     @Test(arguments: [
         ("solvd", "the workload has no single figure `solvd`: did you mean `solved`?"),
         ("mix.gap", "the workload has no single figure `mix.gap`: did you mean `mix.gap.chat`?"),

@@ -108,6 +108,36 @@ import Workload
         #expect(try pricer.spread(card)?.usual(at: nil) == 40...180)
     }
 
+    /// Inside a range of tickets the price of all units falls: neither end is the dearest, nor the cheapest.
+    @Test(arguments: [
+        ("bands: [{up_to: 1000, rate: 1}, {rate: 0.5}], tiers: volume", ""),
+        ("block: {units: 150, price: 49, part: begun}", ""),
+        ("bands: [{up_to: 1000, rate: 1}, {rate: 0.5}], tiers: not stated", ""),
+        ("rate: {one_of: [0.5, 1.5]}, adjust: [{maximum: 1200}]", "invoice: {commitment: {amount: 900, each: month}}"),
+    ]) func everyNumberOfTickets(_ example: (charge: String, rest: String)) throws {
+        let text =
+            head + "meters: {m: {counts: tickets, ends: none}}\ncharges: {c: {of: m, \(example.charge)}}\n"
+            + example.rest
+        let card = try #require(CardReader.read(SourceFile(path: "c.yaml", text: text)).card)
+        let spread = try #require(try OfferPricer(workload("tickets: 900..1130\n" + Self.mix)).spread(card))
+        #expect(spread.isOverAllTickets && !spread.hasOtherFigures)
+        let offer = try OfferPricer(workload("tickets: 1000\n" + Self.mix)).price(card)
+        let bands = (900...1130).map { offer.band(at: Rational($0)) }
+        #expect(spread.usual(at: nil).lowerBound == bands.map(\.usual).min())
+        #expect(spread.usual(at: nil).upperBound == bands.map(\.usual).max())
+        #expect(spread.whole(at: nil).lowerBound == bands.map(\.low).min())
+        #expect(spread.whole(at: nil).upperBound == bands.map(\.high).max())
+    }
+
+    /// What comes besides the tickets is a number of its own: then only the ends are looked at.
+    @Test func ticketsBesideOtherThreads() throws {
+        let text = "tickets: 80..120\nbesides: {spam: 10}\n" + Self.mix
+        let card = try #require(CardReader.read(SourceFile(path: "c.yaml", text: Self.card)).card)
+        let spread = try #require(try OfferPricer(workload(text)).spread(card))
+        #expect(!spread.isOverAllTickets)
+        #expect(spread.usual(at: nil) == 180...260)
+    }
+
     @Test func noRange() throws {
         let card = try #require(CardReader.read(SourceFile(path: "c.yaml", text: Self.card)).card)
         #expect(try OfferPricer(workload("tickets: 100\n" + Self.mix)).spread(card) == nil)

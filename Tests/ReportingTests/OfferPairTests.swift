@@ -68,6 +68,46 @@ import Workload
         #expect(pair.turners.isEmpty == (verdict != .cheaperAsUsuallyRead))
     }
 
+    /// A range of the workload is gone through for each pair, and the share that is solved where it turns them.
+    @Test(arguments: [
+        ("40%..60%", ["mix.answered.confirms"], "card-1"), ("20%..30%", ["mix.answered.confirms"], "card-0"),
+        ("45%", [], ""),
+    ]) func flips(confirms: String, ranges: [String], cheaperAtEnd: String) throws {
+        let workload = try #require(
+            WorkloadReader.read(
+                SourceFile(
+                    path: "w.yaml",
+                    text:
+                        "workload: 1\nid: w\ntickets: 1000\nmix: {customer_messages: {1: 100%}, answered: {confirms: \(confirms), asks_for_human: rest}, closes_after: 1h}\n"
+                )
+            ).workload)
+        let texts = [
+            "meters: {m: {counts: conversations, ends: none, billed_when: outcomes, outcomes: {solved: {any_of: [confirmed]}}}}\ncharges: {c: {of: m, rate: 1}}",
+            "charges: {c: {fixed: 500, each: month}}",
+        ]
+        let offers = try texts.enumerated().map { index, text in
+            let card = "ratecard: 1\nid: card-\(index)\nvendor: Test\ncurrency: USD\n" + text
+            return try OfferPricer(workload).price(
+                try #require(CardReader.read(SourceFile(path: "c.yaml", text: card)).card))
+        }
+        var comparison = Comparison(
+            offers, volumes: [1000], workload: "w", asOf: try CivilDate(parsing: "2026-11-24"), problems: [])
+        comparison.addFlips(offers, workload)
+        let pair = try #require(comparison.pairs.first)
+        let found = pair.flips.compactMap { flip in if case .range(let name) = flip.kind { name } else { nil } }
+        #expect(found == ranges)
+        // 1 for each confirmed one of 1,000 against 500.
+        let solved = try #require(pair.flips.first)
+        #expect(solved.kind == .solved(now: try #require(workload.solvedShares).now))
+        #expect(solved.sweep.crossings.map(\.between.lowerBound) == [Rational(1, over: 2)])
+        if let range = pair.flips.last, case .range = range.kind {
+            let last = try #require(range.sweep.rows.last)
+            let names = [pair.cheaper, pair.dearer]
+            let costs = last.bands.compactMap { $0?.usual }
+            #expect(names[costs[0] < costs[1] ? 0 : 1] == cheaperAtEnd)
+        }
+    }
+
     /// Nothing is said of offers in two currencies, nor of one without a price.
     @Test func notCompared() throws {
         let offers = try offers(["charges: {c: {of: m, rate: 1}}", "charges: {c: {of: m, rate: not public}}"])

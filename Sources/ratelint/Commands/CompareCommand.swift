@@ -68,9 +68,10 @@ struct CompareCommand: ParsableCommand {
         var problems = input.problems
         let offers = OfferInputs.price(input.readings, workload, at: volumes, &problems)
         OfferInputs.doubt(workload, offers)
-        let comparison = Comparison(
+        var comparison = Comparison(
             offers, volumes: volumes, workload: workload.id, asOf: asOf, problems: problems,
             exchange: try exchange())
+        comparison.addFlips(offers, workload)
         var bytes: [UInt8] = []
         CompareFormats.all.first { $0.name == format }?.write(comparison, style: Output.style(common.color), to: &bytes)
         Output.write(bytes)
