@@ -64,7 +64,12 @@ extension Run.Landing {
                 byCustomer = sights.map { customers.shapes(aiSees: $0) }
             }
         } catch {
-            throw WorkloadProblem(message: "the workload cannot be used: \(error.why("").words)")
+            guard case .tooManyShapes(let count) = error else {
+                throw WorkloadProblem(message: "the workload cannot be used: \(error.why("").words)")
+            }
+            throw WorkloadProblem(
+                message: "the workload makes \(count) kinds of tickets, more than this version can go through",
+                hint: "write fewer different numbers of messages, returns or tickets of a customer")
         }
         tickets = profile
         relevance = Relevance(shapes: shapes.flatMap { $0 })

@@ -53,6 +53,12 @@ struct CardChecks {
                 checkNames(balance.record.term("pays"), what: "charge or balance", charges.union(balances))
             }
         }
+        for record in whole {
+            let parts =
+                ["charges", "balances"].flatMap { key in record.named(key).map { ([key, $0.name], $0.record) } }
+                + ["invoice", "term", "limits"].compactMap { key in record.record(key).map { ([key], $0) } }
+            for (path, part) in parts { checkFigures(part, path) }
+        }
         for example in record.named("examples") { checkExample(example, meters: meters) }
         let outcomes = Set(whole.flatMap { $0.named("meters") }.flatMap { $0.record.named("outcomes").map(\.name) })
         let sources = card.sources.map(\.name)
@@ -70,6 +76,15 @@ struct CardChecks {
         }
         var seen: Set<[String]> = []
         diagnostics = diagnostics.filter { seen.insert(["\($0.range.start)", $0.id, $0.message]).inserted }
+    }
+
+    private mutating func checkFigures(_ record: Record, _ path: [String]) {
+        for problem in FigureChecks.problems(record, path) {
+            diagnostics.append(
+                Diagnostic(
+                    id: "wrong-figure", severity: .error, message: problem.message, file: card.file,
+                    range: problem.range, breadcrumb: path, actor: .mend, hint: problem.hint))
+        }
     }
 
     private mutating func checkMeter(_ meter: Named, balances: Set<String>, meters: Set<String>) {

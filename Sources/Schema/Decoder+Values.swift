@@ -24,12 +24,29 @@ extension Decoder {
             let stateNear = nearest(to: text, in: Self.states.words)
             report(
                 "wrong-type", "expected \(type.description), found `\(text)`", at: range,
-                hint: stateNear.map { "did you mean `\($0)`?" })
+                hint: Self.figureHint(text) ?? stateNear.map { "did you mean `\($0)`?" })
         } else {
             let near = nearest(to: text, in: words + Self.states.words)
             report(
                 "unknown-word", "`\(text)` is not allowed here; expected \(type.description)", at: range,
                 hint: near.map { "did you mean `\($0)`?" })
+        }
+        return nil
+    }
+
+    /// What is wrong with a text that begins like a figure.
+    private static func figureHint(_ text: String) -> String? {
+        guard let first = text.utf8.first(where: { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ".") }),
+            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first)
+        else { return nil }
+        if text.hasSuffix("..") || text.hasPrefix("..") { return "a range has two ends, such as `80..120`" }
+        do throws(NumberTextError) {
+            _ = try ExactDecimal(parsing: text)
+        } catch {
+            switch error {
+            case .exponent, .tooManyDigits, .leadingZero, .digitsMissingAtPoint: return error.description
+            default: break
+            }
         }
         return nil
     }
@@ -61,8 +78,14 @@ extension Decoder {
     private mutating func foreignAmount(_ node: YAMLNode) -> Value? {
         let entries = Array(node.entries)
         guard entries.count == 1, let entry = entries.first, let currency = try? Currency(code: entry.key.text) else {
+            let ends = Set(entries.map(\.key.text))
+            let isHalf = !ends.isEmpty && ends.isSubset(of: ["from", "to"])
             report(
-                "wrong-type", "an amount in another currency is written `{EUR: 45}`", at: node.range)
+                "wrong-type",
+                isHalf
+                    ? "a range has two ends: `{from: 1, to: 2}`"
+                    : "an amount in another currency is written `{EUR: 45}`",
+                at: node.range)
             return nil
         }
         guard entry.value.kind == .scalar, let number = try? ExactDecimal(parsing: entry.value.text) else {

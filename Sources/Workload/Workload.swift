@@ -130,6 +130,11 @@ package enum WorkloadReader {
         if let range = record.term("tickets")?.origin.range, ![1, 12].contains(workload.months.count) {
             problem("wrong-months", "`tickets` is one number, or `{months: [...]}` with twelve", range)
         }
+        let isEmpty = workload.months.count == 12 && workload.months.allSatisfy(\.isZero)
+        if isEmpty, let range = record.term("tickets")?.origin.range {
+            problem("wrong-figure", "`tickets` must be above zero in some month", range)
+        }
+        diagnostics += WorkloadFigures.problems(record, file)
         if let term = record.term("growth"), workload.growth == nil {
             problem("wrong-growth", "growth is written `2% a month` or `5% a year`", term.origin.range)
         }

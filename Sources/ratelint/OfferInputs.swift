@@ -87,7 +87,8 @@ enum OfferInputs {
             switch result {
             case .success(let offer): offers.append(offer)
             case .failure(let problem):
-                let line = "\(SafeText.escape(workload.file.path)): \(SafeText.escape(problem.message))"
+                let place = problem.range.map { ":\(workload.file.position(at: $0.start).line)" } ?? ""
+                let line = "\(SafeText.escape(workload.file.path))\(place): \(SafeText.escape(problem.message))"
                 // One mix serves all cards, unless some figures are a card's own.
                 let isOwn = workload.part(for: card.id) != nil
                 let said = isOwn ? "\(line), for card \(SafeText.escape(card.id))" : line

@@ -2,8 +2,10 @@
 
 import ArgumentParser
 import Calendar
+import Costing
 import Money
 import Project
+import Reporting
 import SourceText
 import Workload
 
@@ -38,13 +40,9 @@ enum Inputs {
             throw ExitCode(2)
         }
         let (workload, diagnostics) = WorkloadReader.read(file)
-        for finding in diagnostics where finding.severity == .error {
-            let position = file.position(at: finding.range.start)
-            Output.complain(
-                "\(SafeText.escape(file.path)):\(position.line):\(position.column): \(SafeText.escape(finding.message))"
-                    + (finding.hint.map { " (\(SafeText.escape($0)))" } ?? ""))
-        }
-        guard let workload else {
+        let errors = diagnostics.filter { $0.severity == .error } + (workload.map(WorkloadChecks.problems) ?? [])
+        for error in errors.sorted() { Output.complain(FindingLines.text(error)) }
+        guard let workload, errors.isEmpty else {
             Output.complain("\(SafeText.escape(path)) cannot be used as a workload")
             throw ExitCode(2)
         }

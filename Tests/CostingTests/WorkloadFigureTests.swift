@@ -1,7 +1,9 @@
 // What do the forms of a workload's figures do to a price?
 
+import CostFunction
 import Costing
 import Money
+import Pricing
 import RateCard
 import SourceText
 import Testing
@@ -41,7 +43,7 @@ import Workload
     @Test(arguments: [
         ("{confirms: rest, asks_for_human: rest}", "`mix.answered` has two shares that are `rest`"),
         (
-            "{confirms: rest, asks_for_human: 140%}",
+            "{confirms: rest, asks_for_human: 80%, gives_up: 60%}",
             "the shares of `mix.answered` come to 140%: nothing is left as `rest`"
         ),
         ("{confirms: 60%, asks_for_human: 30%}", "the shares of `mix.answered` come to 90%, not to 100%"),
@@ -136,6 +138,22 @@ import Workload
         let spread = try #require(try OfferPricer(workload(text)).spread(card))
         #expect(!spread.isOverAllTickets)
         #expect(spread.usual(at: nil) == 180...260)
+    }
+
+    /// Large figures stay exact, to the last digit.
+    @Test(arguments: [
+        ("tickets: 100000000", "rate: 0.000123456789", "12345.6789"),
+        ("tickets: 100000000", "rate: 999999999999.99", "99999999999999000000"),
+        ("tickets: 99999999", "rate: 0.333333333333", "33333332.999966666667"),
+        ("tickets: 1000000000000", "rate: 1000000000000.01", "1000000000000010000000000"),
+        ("tickets: 100000001", "block: {units: 100000000, price: 1000000000000, part: begun}", "2000000000000"),
+    ]) func largeFigures(tickets: String, charge: String, cost: String) throws {
+        let text = head + "meters: {m: {counts: tickets, ends: none}}\ncharges: {c: {of: m, \(charge)}}\n"
+        let workload = try workload(tickets + "\n" + Self.mix)
+        let offer = try offer(text: text, workload)
+        let expected = try figure(cost)
+        #expect(offer.band(at: workload.mean).usual == expected)
+        #expect(offer.contract().function.total.value(at: workload.mean).figure == expected)
     }
 
     @Test func noRange() throws {

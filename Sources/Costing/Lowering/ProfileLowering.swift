@@ -5,13 +5,25 @@ package import Metering
 package import Money
 internal import RateCard
 internal import Schema
-internal import SourceText
+package import SourceText
 package import Workload
+internal import YAMLTree
 
 /// A workload's figure that cannot be used.
 package struct WorkloadProblem: Error, Sendable, Hashable {
     /// What is wrong, with the key.
     package let message: String
+    /// Where it stands in the workload's file; nil where no single place is wrong.
+    package let range: SourceRange?
+    /// What to write.
+    package let hint: String?
+
+    /// A problem.
+    package init(message: String, range: SourceRange? = nil, hint: String? = nil) {
+        self.message = message
+        self.range = range
+        self.hint = hint
+    }
 }
 
 /// Lowers workloads.
@@ -56,18 +68,21 @@ package struct ProfileLowering {
         if let customers = block("customers"), case .table(let entries)? = customers.term("tickets_each")?.value,
             case .duration(let apart)? = customers.term("apart")?.value
         {
-            profile.customers = Customers(ticketsEach: try numbered(entries, "customers.tickets_each"), apart: apart)
+            let key = "customers.tickets_each"
+            profile.customers = Customers(
+                ticketsEach: try whole(try numbered(entries, key, from: 1, to: 100), key), apart: apart)
         }
         if case .list(let items)? = term("arrives")?.value {
             let weights = items.compactMap { if case .count(let count) = $0.value { count } else { nil } }
             guard weights.count == 24, weights.contains(where: { $0 > 0 }) else {
-                throw WorkloadProblem(message: "`arrives` is `evenly`, or 24 hourly weights of which one is above zero")
+                throw problem("`arrives` is `evenly`, or 24 hourly weights of which one is above zero", "arrives")
             }
             profile.arrives = .hourly(weights)
         }
         if let zone {
             guard let rules = try? TimeZoneRules(named: zone) else {
-                throw WorkloadProblem(message: "`settings.zone`: `\(zone)` is no time zone, such as Europe/Berlin")
+                throw WorkloadProblem(
+                    message: "`settings.zone`: `\(zone)` is no time zone, such as Europe/Berlin", range: zoneRange)
             }
             profile.zone = rules
         }
@@ -96,7 +111,25 @@ package struct ProfileLowering {
         }
     }
 
+    /// A problem with the figure of a key, such as `mix.answered`: where it stands, or what it is a part of.
+    private func problem(_ message: String, _ key: String, _ hint: String? = nil) -> WorkloadProblem {
+        var path = key.split(separator: ".").map(String.init)
+        while !path.isEmpty {
+            if let range = part?.place(of: path) ?? base.place(of: path) {
+                return WorkloadProblem(message: message, range: range, hint: hint)
+            }
+            path.removeLast()
+        }
+        return WorkloadProblem(message: message, hint: hint)
+    }
+
     private func term(_ key: String) -> Term? { part?.term(key) ?? base.term(key) }
+
+    private var zoneRange: SourceRange? {
+        [part, base].compactMap { record in
+            if case .raw(let node)? = record?.slot("settings") { node.value(forKey: "zone")?.range } else { nil }
+        }.first
+    }
 
     private func block(_ key: String) -> Record? {
         let below = base.record(key)
@@ -107,7 +140,7 @@ package struct ProfileLowering {
     private func count(_ record: Record, _ key: String) throws(WorkloadProblem) -> Rational? {
         guard let term = record.term(key) else { return nil }
         if case .count(let count)? = term.value { return count }
-        throw WorkloadProblem(message: "`\(key)` is not one number: this version costs a workload without open figures")
+        throw problem("`\(key)` is not one number: this version costs a workload without open figures", key)
     }
 
     private func source(_ unknown: Return.Place) throws(WorkloadProblem) -> TicketProfile.Source {
@@ -115,14 +148,17 @@ package struct ProfileLowering {
             return .shapes(try ShapeLowering.shapes(node, file: file))
         }
         guard let mix = block("mix") else {
-            throw WorkloadProblem(message: "the workload has no `mix`: it says what happens in a ticket")
+            throw WorkloadProblem(
+                message: "the workload has no `mix`: it says what happens in a ticket",
+                range: SourceRange(Int(base.origin.range.start), Int(base.origin.range.start)),
+                hint: "`ratelint new workload` prints one to fill in")
         }
         var result = Mix()
         if case .table(let entries)? = mix.term("channels")?.value {
             result.channels = try named(entries, "mix.channels")
         }
         result.customerMessages = try byChannel(mix, "customer_messages") { value, key throws(WorkloadProblem) in
-            try numbers(value, key)
+            try numbers(value, key, from: 1)
         }
         result.aiReplies = try byChannel(mix, "ai_replies") { value, key throws(WorkloadProblem) in
             try numbers(value, key)
@@ -157,32 +193,32 @@ package struct ProfileLowering {
         switch term {
         case .one(let clause):
             guard case .value(let value) = clause.said else {
-                throw WorkloadProblem(message: "`\(path)` is not one figure")
+                throw problem("`\(path)` is not one figure", path)
             }
             return ByChannel(try read(value, path))
         case .by("channel", let branches, let otherwise, _):
             var channels: [String: Result] = [:]
             for branch in branches {
                 guard let value = branch.term.value else {
-                    throw WorkloadProblem(message: "`\(path).\(branch.name)` is not one figure")
+                    throw problem("`\(path).\(branch.name)` is not one figure", "\(path).\(branch.name)")
                 }
                 channels[branch.name] = try read(value, "\(path).\(branch.name)")
             }
             var rest: Result?
             if let value = otherwise?.term.value { rest = try read(value, path) }
             return ByChannel(channels, otherwise: rest)
-        default: throw WorkloadProblem(message: "`\(path)` may differ by `channel` only")
+        default: throw problem("`\(path)` may differ by `channel` only", path)
         }
     }
 
     private func span(_ value: Value, _ key: String) throws(WorkloadProblem) -> TimeSpan {
         if case .duration(let span) = value { return span }
-        throw WorkloadProblem(message: "`\(key)` is no duration")
+        throw problem("`\(key)` is no duration", key)
     }
 
-    private func numbers(_ value: Value, _ key: String) throws(WorkloadProblem) -> [Share<Int>] {
-        if case .table(let entries) = value { return try whole(try numbered(entries, key), key) }
-        throw WorkloadProblem(message: "`\(key)` is a table of shares")
+    private func numbers(_ value: Value, _ key: String, from least: Int = 0) throws(WorkloadProblem) -> [Share<Int>] {
+        if case .table(let entries) = value { return try whole(try numbered(entries, key, from: least), key) }
+        throw problem("`\(key)` is a table of shares", key)
     }
 
     /// Shares by name; one of them may be `rest`, which is what the others leave.
@@ -192,15 +228,18 @@ package struct ProfileLowering {
             switch part.term.value {
             case .percent(let percentage)?: shares.append(percentage.fraction)
             case .word("rest")? where !shares.contains(nil): shares.append(nil)
-            case .word?: throw WorkloadProblem(message: "`\(key)` has two shares that are `rest`")
-            default: throw WorkloadProblem(message: "`\(key).\(part.name)` is not one percentage")
+            case .word?:
+                throw problem(
+                    "`\(key)` has two shares that are `rest`", "\(key).\(part.name)",
+                    "only one can be what the others leave")
+            default: throw problem("`\(key).\(part.name)` is not one percentage", "\(key).\(part.name)")
             }
         }
         let rest = shares.reduce(Rational.one) { $0 - ($1 ?? .zero) }
         if shares.contains(nil), rest.isNegative {
-            throw WorkloadProblem(
-                message:
-                    "the shares of `\(key)` come to \(Percentage(fraction: .one - rest)): nothing is left as `rest`")
+            throw problem(
+                "the shares of `\(key)` come to \(Percentage(fraction: .one - rest)): nothing is left as `rest`", key,
+                "the others may come to 100% at most")
         }
         return shares.map { $0 ?? rest }
     }
@@ -209,11 +248,18 @@ package struct ProfileLowering {
         try shares(entries.map { ($0.name, $0.term) }, key)
     }
 
-    private func numbered(_ entries: [Item.Entry], _ key: String) throws(WorkloadProblem) -> [Share<Int>] {
+    /// The most messages, replies or topics of a ticket.
+    private static let most = 10_000
+
+    private func numbered(
+        _ entries: [Item.Entry], _ key: String, from least: Int = 0, to most: Int = Self.most
+    ) throws(WorkloadProblem) -> [Share<Int>] {
         var result: [Share<Int>] = []
         for (entry, share) in zip(entries, try shares(entries, key)) {
-            guard let number = Int(entry.name), number >= 0 else {
-                throw WorkloadProblem(message: "`\(key)` lists shares by number, and `\(entry.name)` is none")
+            guard let number = Int(entry.name), (least...most).contains(number) else {
+                throw WorkloadProblem(
+                    message: "`\(key)` lists shares by number, and `\(entry.name)` is none from \(least) to \(most)",
+                    range: entry.range, hint: "write `{1: 70%, 2: rest}`")
             }
             result.append(Share(number, share))
         }
@@ -231,13 +277,15 @@ package struct ProfileLowering {
     {
         let sum = shares.reduce(Rational.zero) { $0 + $1.share }
         guard sum == .one else {
-            throw WorkloadProblem(message: "the shares of `\(key)` come to \(Percentage(fraction: sum)), not to 100%")
+            throw problem(
+                "the shares of `\(key)` come to \(Percentage(fraction: sum)), not to 100%", key,
+                "write `rest` for one of them: what the others leave")
         }
         return shares
     }
 
     private func answered(_ value: Value, _ key: String) throws(WorkloadProblem) -> Answered {
-        guard case .block(let record) = value else { throw WorkloadProblem(message: "`\(key)` is a block of shares") }
+        guard case .block(let record) = value else { throw problem("`\(key)` is a block of shares", key) }
         let names = ["confirms", "says_no_more", "asks_for_human", "rates_badly", "no_ai_answer", "gives_up"]
         let parts = names.compactMap { name in record.term(name).map { (name: name, term: $0) } }
         let known = Dictionary(
@@ -250,7 +298,9 @@ package struct ProfileLowering {
             result.confirms + result.saysNoMore + result.asksForHuman + result.ratesBadly + result.noAIAnswer
             + result.givesUp
         guard sum == .one else {
-            throw WorkloadProblem(message: "the shares of `\(key)` come to \(Percentage(fraction: sum)), not to 100%")
+            throw problem(
+                "the shares of `\(key)` come to \(Percentage(fraction: sum)), not to 100%", key,
+                "write `rest` for one of them: what the others leave")
         }
         return result
     }
@@ -262,7 +312,7 @@ package struct ProfileLowering {
             guard case .percent(let share)? = record.term("share")?.value,
                 case .duration(let after)? = record.term("after")?.value
             else {
-                throw WorkloadProblem(message: "each entry of `mix.comes_back` has one `share` and one `after`")
+                throw problem("each entry of `mix.comes_back` has one `share` and one `after`", "mix.comes_back")
             }
             let place: Return.Place =
                 switch record.text("to") {
@@ -275,6 +325,12 @@ package struct ProfileLowering {
                 Return(
                     share: share.fraction, after: after, to: place,
                     then: record.text("then") == "person" ? .person : .ai))
+        }
+        let sum = result.reduce(Rational.zero) { $0 + $1.share }
+        guard sum <= .one else {
+            throw problem(
+                "the shares of `mix.comes_back` come to \(Percentage(fraction: sum)), more than all tickets",
+                "mix.comes_back", "each is a share of all tickets; what is left does not come back")
         }
         return result
     }

@@ -65,12 +65,19 @@ struct CostCommand: ParsableCommand {
             return try Output.finish(problems)
         }
         let pricer = OfferPricer(workload)
-        Output.write(
-            try offers.map { offer in
+        var pages: [String] = []
+        for offer in offers {
+            var spread: WorkloadSpread?
+            do throws(WorkloadProblem) {
+                spread = try pricer.spread(offer.card)
+            } catch {
+                problems.append("\(SafeText.escape(workload.file.path)): \(SafeText.escape(error.message))")
+            }
+            pages.append(
                 CostText.page(
-                    offer, spread: try pricer.spread(offer.card), volume: volume, workload: workload.id, asOf: asOf,
-                    style: style)
-            }.joined(separator: "\n"))
+                    offer, spread: spread, volume: volume, workload: workload.id, asOf: asOf, style: style))
+        }
+        Output.write(pages.joined(separator: "\n"))
         try Output.finish(problems)
     }
 
