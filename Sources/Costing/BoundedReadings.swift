@@ -63,7 +63,7 @@ private struct LineBounds {
         let plans = Self.places(lines.step.space, shared[lines.parts.count], counts) { lines.step.places[$0] }
         var (lowest, highest): (Bound?, Bound?)
         var hasBounds = true
-        JoinedReadings.forEachCombination(Array(counts.enumerated()), counts.count) { answers in
+        SharedQuestions.forEachCombination(Array(counts.enumerated()), counts.count) { answers in
             guard hasBounds, let possible = plans.value(answers) else { return }
             let charges = zip(lines.parts, months).flatMap { part, months in
                 Self.bounds(months.value(answers).map { $0.map { part.different[$0] } } ?? [])

@@ -4,28 +4,6 @@ internal import CostFunction
 internal import Money
 internal import Pricing
 
-/// What every combination of readings costs at one volume.
-protocol ReadingFigures: Sendable {
-    /// How far the ends of the band can be relied on.
-    var extent: RangeExtent { get }
-    /// The cost as usually read, and the least and the most over all combinations.
-    var band: CostBand { get }
-    /// Answers that give an end of the band, for every term that has a part in it, by the id of its choice; nil where the
-    /// end is a bound that none is known to give.
-    func picks(_ end: RangeEnd) -> [String: Int]?
-    /// The bill with these answers and the rest as usually read; nil where it cannot be worked out.
-    func bill(_ picks: [String: Int]) -> ReadingBill?
-    /// Whether every line has a price on every reading.
-    var isPriced: Bool { get }
-    /// The cost when one question has this answer and the rest is as usually read; nil where it was not worked out.
-    func usual(where id: String, is pick: Int) -> Rational?
-    /// The most that the answer to one question moves, over what the other open terms may turn out to be.
-    func most(_ id: String, _ count: Int) -> Rational
-}
-
-/// What a combination of readings comes to, and whether every line has a price on it.
-typealias ReadingBill = (amount: Rational, isPriced: Bool)
-
 /// Combines readings charge by charge: components depend on each other only through shared questions, so only those are
 /// gone through together, and fifteen open terms stay cheap.
 struct JoinedReadings: ReadingFigures {
@@ -141,7 +119,7 @@ struct JoinedReadings: ReadingFigures {
             return ends
         }
         var (lowest, highest): (End?, End?)
-        forEachCombination(Array(counts.enumerated()), counts.count) { answers in
+        SharedQuestions.forEachCombination(Array(counts.enumerated()), counts.count) { answers in
             var (low, high) = (Rational.zero, Rational.zero)
             for part in known {
                 // A combination that was not worked out for a part has no figure.
@@ -214,19 +192,6 @@ struct JoinedReadings: ReadingFigures {
         return bill
     }
 
-    /// Every combination of answers to some of the shared questions; the others have their first.
-    static func forEachCombination(
-        _ asked: [(offset: Int, element: Int)], _ all: Int, _ body: ([Int]) -> Void
-    ) {
-        var answers = [Int](repeating: 0, count: all)
-        while true {
-            body(answers)
-            guard let next = asked.last(where: { answers[$0.offset] + 1 < $0.element }) else { return }
-            answers[next.offset] += 1
-            for later in asked where later.offset > next.offset { answers[later.offset] = 0 }
-        }
-    }
-
     func usual(where id: String, is pick: Int) -> Rational? {
         var sum = Rational.zero
         for part in parts {
@@ -264,7 +229,7 @@ struct JoinedReadings: ReadingFigures {
         }
         var most = Rational.zero
         let questions = asked.sorted().map { (offset: $0, element: counts[$0]) }
-        Self.forEachCombination(questions, counts.count) { answers in
+        SharedQuestions.forEachCombination(questions, counts.count) { answers in
             let tables = widest.compactMap { $0.value(answers) }
             for pair in 0..<(count * count) {
                 most = max(most, tables.reduce(Rational.zero) { $0 + ($1[pair] ?? .zero) })
@@ -284,36 +249,5 @@ struct JoinedReadings: ReadingFigures {
                 table[pair] = table[pair].map { max($0, difference) } ?? difference
             }
         }
-    }
-}
-
-/// Values by the answers of one component to some shared questions.
-struct Keyed<Value> {
-    private let shared: [(place: Int, question: Int)]
-    private let counts: [Int]
-    private var values: [Value?]
-
-    init(_ shared: [(place: Int, question: Int)], _ counts: [Int]) {
-        self.shared = shared
-        self.counts = shared.map { counts[$0.question] }
-        values = [Value?](repeating: nil, count: self.counts.reduce(1, *))
-    }
-
-    /// Changes the value of a row's picks.
-    mutating func update(_ picks: [Int], _ change: (inout Value?) -> Void) {
-        if let key = key({ picks[$0.place] }) { change(&values[key]) }
-    }
-
-    /// The value for these answers to all shared questions.
-    func value(_ answers: [Int]) -> Value? { key { answers[$0.question] }.flatMap { values[$0] } }
-
-    private func key(_ pick: ((place: Int, question: Int)) -> Int) -> Int? {
-        var key = 0
-        for (shared, count) in zip(shared, counts) {
-            let pick = pick(shared)
-            guard pick < count else { return nil }
-            key = key * count + pick
-        }
-        return key
     }
 }

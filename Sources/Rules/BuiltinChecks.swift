@@ -18,7 +18,7 @@ package enum BuiltinChecks {
         ),
         (
             "wrong-figure",
-            "A figure of a meter that cannot be meant: a window of no length, a limit of nothing, a weight below zero."
+            "A figure that cannot be meant: a window of no length, a limit of nothing, an amount below zero, a discount of more than the whole."
         ),
         ("reserved-name", "The name belongs to the forms of terms and cannot be chosen."),
         ("unknown-currency", "The currency is no code of ISO 4217."),

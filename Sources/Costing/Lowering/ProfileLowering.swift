@@ -5,26 +5,9 @@ package import Metering
 package import Money
 internal import RateCard
 internal import Schema
-package import SourceText
+internal import SourceText
 package import Workload
 internal import YAMLTree
-
-/// A workload's figure that cannot be used.
-package struct WorkloadProblem: Error, Sendable, Hashable {
-    /// What is wrong, with the key.
-    package let message: String
-    /// Where it stands in the workload's file; nil where no single place is wrong.
-    package let range: SourceRange?
-    /// What to write.
-    package let hint: String?
-
-    /// A problem.
-    package init(message: String, range: SourceRange? = nil, hint: String? = nil) {
-        self.message = message
-        self.range = range
-        self.hint = hint
-    }
-}
 
 /// Lowers workloads.
 package struct ProfileLowering {
@@ -112,7 +95,7 @@ package struct ProfileLowering {
     }
 
     /// A problem with the figure of a key, such as `mix.answered`: where it stands, or what it is a part of.
-    private func problem(_ message: String, _ key: String, _ hint: String? = nil) -> WorkloadProblem {
+    func problem(_ message: String, _ key: String, _ hint: String? = nil) -> WorkloadProblem {
         var path = key.split(separator: ".").map(String.init)
         while !path.isEmpty {
             if let range = part?.place(of: path) ?? base.place(of: path) {
@@ -219,69 +202,6 @@ package struct ProfileLowering {
     private func numbers(_ value: Value, _ key: String, from least: Int = 0) throws(WorkloadProblem) -> [Share<Int>] {
         if case .table(let entries) = value { return try whole(try numbered(entries, key, from: least), key) }
         throw problem("`\(key)` is a table of shares", key)
-    }
-
-    /// Shares by name; one of them may be `rest`, which is what the others leave.
-    private func shares(_ parts: [(name: String, term: Term)], _ key: String) throws(WorkloadProblem) -> [Rational] {
-        var shares: [Rational?] = []
-        for part in parts {
-            switch part.term.value {
-            case .percent(let percentage)?: shares.append(percentage.fraction)
-            case .word("rest")? where !shares.contains(nil): shares.append(nil)
-            case .word?:
-                throw problem(
-                    "`\(key)` has two shares that are `rest`", "\(key).\(part.name)",
-                    "only one can be what the others leave")
-            default: throw problem("`\(key).\(part.name)` is not one percentage", "\(key).\(part.name)")
-            }
-        }
-        let rest = shares.reduce(Rational.one) { $0 - ($1 ?? .zero) }
-        if shares.contains(nil), rest.isNegative {
-            throw problem(
-                "the shares of `\(key)` come to \(Percentage(fraction: .one - rest)): nothing is left as `rest`", key,
-                "the others may come to 100% at most")
-        }
-        return shares.map { $0 ?? rest }
-    }
-
-    private func shares(_ entries: [Item.Entry], _ key: String) throws(WorkloadProblem) -> [Rational] {
-        try shares(entries.map { ($0.name, $0.term) }, key)
-    }
-
-    /// The most messages, replies or topics of a ticket.
-    private static let most = 10_000
-
-    private func numbered(
-        _ entries: [Item.Entry], _ key: String, from least: Int = 0, to most: Int = Self.most
-    ) throws(WorkloadProblem) -> [Share<Int>] {
-        var result: [Share<Int>] = []
-        for (entry, share) in zip(entries, try shares(entries, key)) {
-            guard let number = Int(entry.name), (least...most).contains(number) else {
-                throw WorkloadProblem(
-                    message: "`\(key)` lists shares by number, and `\(entry.name)` is none from \(least) to \(most)",
-                    range: entry.range, hint: "write `{1: 70%, 2: rest}`")
-            }
-            result.append(Share(number, share))
-        }
-        return result
-    }
-
-    private func named(_ entries: [Item.Entry], _ key: String) throws(WorkloadProblem) -> [Share<String>] {
-        let result = zip(entries, try shares(entries, key)).map { Share($0.name, $1) }
-        return try whole(result, key)
-    }
-
-    /// Shares of a whole must add up to it.
-    private func whole<Key: Sendable & Hashable>(_ shares: [Share<Key>], _ key: String) throws(WorkloadProblem)
-        -> [Share<Key>]
-    {
-        let sum = shares.reduce(Rational.zero) { $0 + $1.share }
-        guard sum == .one else {
-            throw problem(
-                "the shares of `\(key)` come to \(Percentage(fraction: sum)), not to 100%", key,
-                "write `rest` for one of them: what the others leave")
-        }
-        return shares
     }
 
     private func answered(_ value: Value, _ key: String) throws(WorkloadProblem) -> Answered {
