@@ -18,7 +18,7 @@ extension CostFunction {
             if last == to, !part.includesTo { last -= .one }
             if last < first { continue }
             guard case .known(let formula) = piece.content,
-                formula.stairs.isEmpty || formula.surelyNeverFalls || formula.scaled(by: -1).surelyNeverFalls
+                formula.onlyRisesOrFalls
             else { return nil }
             // What only rises, or only falls, has its least and its greatest at its ends.
             places += [first, last]
@@ -27,5 +27,28 @@ extension CostFunction {
         let known = amounts.compactMap { $0 }
         guard known.count == amounts.count, let low = known.min(), let high = known.max() else { return nil }
         return low...high
+    }
+
+    /// The least and the greatest over all volumes of a range, whole or not; of a jump also what the cost comes close to.
+    /// Nil as above.
+    package func extremes(over range: ClosedRange<Rational>) -> ClosedRange<Rational>? {
+        let ends = Interval(from: range.lowerBound, includesFrom: true, to: range.upperBound, includesTo: true)
+        var amounts: [Rational?] = []
+        for piece in pieces {
+            guard let part = ends.flatMap(piece.interval.intersection), let to = part.to else { continue }
+            guard case .known(let formula) = piece.content, formula.onlyRisesOrFalls else { return nil }
+            amounts.append(part.includesFrom ? formula.value(at: part.from) : formula.limit(after: part.from))
+            amounts.append(part.includesTo ? formula.value(at: to) : formula.limit(before: to))
+        }
+        let known = amounts.compactMap { $0 }
+        guard known.count == amounts.count, let low = known.min(), let high = known.max() else { return nil }
+        return low...high
+    }
+}
+
+extension Formula {
+    /// Whether it is sure that it never falls, or that it never rises.
+    fileprivate var onlyRisesOrFalls: Bool {
+        stairs.isEmpty || surelyNeverFalls || scaled(by: -1).surelyNeverFalls
     }
 }

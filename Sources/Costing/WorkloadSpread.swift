@@ -2,6 +2,8 @@
 
 internal import CostFunction
 package import Money
+internal import Pricing
+internal import Schema
 package import RateCard
 internal import Workload
 
@@ -14,6 +16,8 @@ package struct WorkloadSpread: Sendable {
     package let isComplete: Bool
     /// The range of tickets of which every number is looked at; nil where only its ends are, or where there is none.
     let tickets: ClosedRange<Rational>?
+    /// The cost as usually read when a share goes through its range; nil where it is not known between the ends.
+    let share: ShareRange?
 
     /// The most combinations that are priced.
     static let mostCombined = 64
@@ -22,7 +26,17 @@ package struct WorkloadSpread: Sendable {
     /// so. Of other figures what lies between two ends is not tried: where a window's length falls inside a range, a figure
     /// between them may be dearer or cheaper.
     package func usual(at volume: Rational?) -> ClosedRange<Rational> {
-        span(volume, { ($0.usual, $0.usual) }) { ($0.usual, $0.usual) }
+        shareCost(at: volume) ?? span(volume, { ($0.usual, $0.usual) }) { ($0.usual, $0.usual) }
+    }
+
+    /// Whether `usual` is over every value of every range, and not only over their ends.
+    package func isUsualOverAll(at volume: Rational?) -> Bool { shareCost(at: volume) != nil }
+
+    private func shareCost(at volume: Rational?) -> ClosedRange<Rational>? {
+        guard let share else { return nil }
+        let volumes = volume.map { $0...$0 } ?? tickets ?? share.volume...share.volume
+        return share.function.extremes(
+            over: volumes.lowerBound * share.factor.lowerBound...volumes.upperBound * share.factor.upperBound)
     }
 
     /// The cost over the ranges and over the readings of the open terms.
@@ -82,7 +96,35 @@ extension OfferPricer {
         for picks in isComplete ? Self.combinations(counts) : Self.singles(counts) {
             offers.append(try OfferPricer(workload.at(picks)).price(card))
         }
-        return WorkloadSpread(offers: offers, isComplete: isComplete, tickets: tickets)
+        return WorkloadSpread(
+            offers: offers, isComplete: isComplete, tickets: tickets, share: try shareRange(card, tickets))
+    }
+
+    /// What a card costs over the range of a share, where it is the only figure that is open beside the tickets.
+    ///
+    /// Shares of tickets weigh kinds of tickets, so that the units of a ticket are a straight line between the ends of a
+    /// range. Where all units of one end are the same multiple of the other's, a value between them costs what as much
+    /// more, or fewer, tickets would.
+    private func shareRange(_ card: RateCard, _ tickets: ClosedRange<Rational>?) throws(WorkloadProblem) -> ShareRange?
+    {
+        let others = workload.open.indices.filter { tickets == nil || workload.open[$0].path != ["tickets"] }
+        // The tickets of one customer are combined: there a share counts with its square.
+        guard others.count == 1, let place = others.first, workload.open[place].isShareOfTickets,
+            !([workload.record] + workload.record.named("per_card").map(\.record)).contains(where: {
+                $0.has("customers")
+            })
+        else { return nil }
+        var contracts: [Contract] = []
+        for pick in [0, 1] {
+            var picks = [Int](repeating: 0, count: workload.open.count)
+            picks[place] = pick
+            contracts.append(try OfferPricer(workload.at(picks)).usualContract(card))
+        }
+        guard contracts[0].plan == contracts[1].plan,
+            let factor = MonthUsage.factor(from: contracts[0].perTicket, to: contracts[1].perTicket)
+        else { return nil }
+        return ShareRange(
+            function: contracts[0].function.total, factor: min(.one, factor)...max(.one, factor), volume: volume)
     }
 
     private static func combinations(_ counts: [Int]) -> [[Int]] {
@@ -101,5 +143,27 @@ extension OfferPricer {
             }
         }
         return result
+    }
+}
+
+/// A cost that goes with a share as it goes with the number of tickets.
+struct ShareRange: Sendable {
+    /// The cost of the average month at the one end of the share, by tickets.
+    let function: CostFunction
+    /// By what the tickets are multiplied for the same effect as the share's other values.
+    let factor: ClosedRange<Rational>
+    /// The workload's own tickets a month.
+    let volume: Rational
+}
+
+extension MonthUsage {
+    /// What the usage of every month has to be multiplied by to be another one; nil where nothing does it for all.
+    fileprivate static func factor(from one: [MonthUsage], to other: [MonthUsage]) -> Rational? {
+        func sum(_ months: [MonthUsage]) -> Rational {
+            months.reduce(.zero) { $1.meters.values.reduce($0) { $0 + $1.total } }
+        }
+        guard let factor = sum(other).divided(by: sum(one)), factor.isPositive, one.map({ $0.times(factor) }) == other
+        else { return nil }
+        return factor
     }
 }

@@ -94,7 +94,7 @@ package enum CostText {
                 + (spread.hasOtherFigures ? ", the others at their ends\(others)" : "")
         return
             "  Some of your own figures are open; the above takes their middle. \(place):\n"
-            + "    as usually read           \(amounts(spread.usual(at: volume)))\n"
+            + "    as usually read           \(amounts(spread.usual(at: volume)))\(spread.isUsualOverAll(at: volume) ? ", every value between the ends looked at" : "")\n"
             + "    with the open terms too   \(amounts(spread.whole(at: volume)))\n"
     }
 

@@ -13,6 +13,12 @@ package struct OpenFigure: Sendable {
     package let isRange: Bool
     /// What it is planned with: the middle of a range, since nobody says more, or the one that is usual.
     package let planned: Value
+    /// Whether it is the range of one share of what happens in tickets, where another share takes what it leaves.
+    package var isShareOfTickets: Bool {
+        guard isRange, case .percent = planned else { return false }
+        // Where a return lands in another channel, the share of a channel stands below the line.
+        return path == ["ai_sees"] || (path.first == "mix" && path.dropFirst().first != "channels")
+    }
     /// The first statement, whose place the planned one takes.
     private let clause: Clause
 

@@ -131,6 +131,43 @@ import Workload
         #expect(spread.whole(at: nil).upperBound == bands.map(\.high).max())
     }
 
+    /// Inside the range of a share the price of all units falls: every value is looked at, though only the ends are priced.
+    @Test(arguments: [
+        ("bands: [{up_to: 500, rate: 1}, {rate: 0.5}], tiers: volume", "250", "500"),
+        ("rate: 2", "800", "1200"), ("block: {units: 150, price: 49, part: begun}", "147", "196"),
+    ]) func everyValueOfAShare(charge: String, low: String, high: String) throws {
+        let text = Self.outcomes.replacing("rate: 2", with: charge)
+        let lines =
+            "tickets: 1000\nmix: {customer_messages: {1: 100%}, answered: {confirms: 40%..60%, asks_for_human: rest}, closes_after: 1h}"
+        let card = try #require(CardReader.read(SourceFile(path: "c.yaml", text: text)).card)
+        let spread = try #require(try OfferPricer(workload(lines)).spread(card))
+        #expect(spread.isUsualOverAll(at: nil))
+        #expect(spread.usual(at: nil) == (try figure(low))...(try figure(high)))
+        // Value by value: nothing lies outside.
+        for percent in 40...60 {
+            let there = try workload(lines).varying(
+                "mix.answered.confirms", to: .share(Rational(percent, over: 100) ?? 0))
+            #expect(spread.usual(at: nil).contains(try OfferPricer(there).price(card).band(at: 1000).usual))
+        }
+    }
+
+    /// Two meters that do not move together, and a length of time, are known at the ends only.
+    @Test(arguments: [
+        ("customer_messages: {1: 100%}, gap: 5m", "  d: {of: k, rate: 1}\n"),
+        ("customer_messages: {2: 100%}, gap: {one_of: [1h, 30h]}", ""),
+    ]) func onlyTheEnds(mix: String, charge: String) throws {
+        let confirms = mix.contains("one_of") ? "50%" : "40%..60%"
+        let text =
+            Self.outcomes.replacing(
+                "charges: {c: {of: m, rate: 2}}",
+                with: "  k: {counts: tickets, ends: none}\ncharges:\n  c: {of: m, rate: 2}\n" + charge)
+        let lines =
+            "tickets: 1000\nmix: {\(mix), answered: {confirms: \(confirms), asks_for_human: rest}, closes_after: 1h}"
+        let card = try #require(CardReader.read(SourceFile(path: "c.yaml", text: text)).card)
+        let spread = try #require(try OfferPricer(workload(lines)).spread(card))
+        #expect(!spread.isUsualOverAll(at: nil))
+    }
+
     /// What comes besides the tickets is a number of its own: then only the ends are looked at.
     @Test func ticketsBesideOtherThreads() throws {
         let text = "tickets: 80..120\nbesides: {spam: 10}\n" + Self.mix
