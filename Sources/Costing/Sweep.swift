@@ -45,13 +45,15 @@ package struct Sweep: Sendable {
     private static let mostHalvings = 24
 
     /// Sweeps a figure over evenly spaced values. Between two of them one crossing of each kind is found, where the
-    /// cheaper one at the first is not the cheaper one at the second.
+    /// cheaper one at the first is not the cheaper one at the second. Without `readings` everything is only as usually read,
+    /// which is much less work.
     /// - Throws: `VaryingProblem` where the figure cannot be varied, `WorkloadProblem` where a value makes no workload.
     package init(
         _ cards: [RateCard], _ workload: Workload, figure: String, from: FigureValue, to: FigureValue, steps: Int,
-        volume: Rational
+        volume: Rational, readings: Bool = true
     ) throws {
-        var prices = Prices(cards: cards, workload: workload, figure: figure, kind: from, volume: volume)
+        var prices = Prices(
+            cards: cards, workload: workload, figure: figure, kind: from, volume: volume, readings: readings)
         let (start, width) = (from.number, to.number - from.number)
         let values = (0...max(steps, 1)).map { step in
             start + width * (Rational(step).divided(by: Rational(max(steps, 1))) ?? .zero)
@@ -97,11 +99,14 @@ package struct Sweep: Sendable {
         let figure: String
         let kind: FigureValue
         let volume: Rational
+        let readings: Bool
         private var pricers: [Rational: OfferPricer] = [:]
         private var bands: [Rational: [Int: CostBand?]] = [:]
         private var usuals: [Rational: [Int: Rational]] = [:]
 
-        init(cards: [RateCard], workload: Workload, figure: String, kind: FigureValue, volume: Rational) {
+        init(cards: [RateCard], workload: Workload, figure: String, kind: FigureValue, volume: Rational, readings: Bool)
+        {
+            self.readings = readings
             self.cards = cards
             self.workload = workload
             self.figure = figure
@@ -118,6 +123,10 @@ package struct Sweep: Sendable {
 
         mutating func band(of card: Int, at value: Rational) throws -> CostBand? {
             if let known = bands[value]?[card] { return known }
+            if !readings {
+                let usual = try usual(card, at: value)
+                return usual > 0 ? CostBand(low: usual, usual: usual, high: usual) : nil
+            }
             let offer = try pricer(at: value).price(cards[card])
             let band = offer.hasFigure(at: volume) ? offer.band(at: volume) : nil
             bands[value, default: [:]][card] = .some(band)

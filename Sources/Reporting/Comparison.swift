@@ -169,8 +169,8 @@ extension Comparison {
         guard exchange == nil, pairs.count <= OfferPair.mostFlips else { return }
         for index in pairs.indices {
             let pair = pairs[index]
-            let cards = [pair.cheaper, pair.dearer].compactMap { id in offers.first { $0.card.id == id }?.card }
-            pairs[index].flips = PairFlip.flips(cards, workload, volume: pair.volume)
+            let both = [pair.cheaper, pair.dearer].compactMap { id in offers.first { $0.card.id == id } }
+            pairs[index].flips = PairFlip.flips(both, workload, volume: pair.volume)
         }
     }
 

@@ -2,7 +2,7 @@
 
 package import Costing
 package import Money
-package import RateCard
+internal import RateCard
 package import Workload
 
 /// Two offers as one figure of the workload goes through a range.
@@ -23,13 +23,28 @@ package struct PairFlip: Sendable {
     /// How many stretches a range is cut into, each looked at for one crossing.
     private static let steps = 4
 
-    /// Looks at the share that is solved, and at every range of the workload, for two cards in one currency.
+    /// The most combinations of readings of a card that are priced at each value.
+    private static let mostReadings = 1024
+
+    /// Looks at the share that is solved, and at every range of the workload, for two offers in one currency.
     package static func flips(
-        _ cards: [RateCard], _ workload: Workload, volume: Rational
+        _ offers: [Offer], _ workload: Workload, volume: Rational
     ) -> [PairFlip] {
+        let cards = offers.map(\.card)
+        let isSmall = offers.allSatisfy { offer in
+            offer.choices.reduce(1) { min($0 * max(1, $1.readings.count), mostReadings + 1) } <= mostReadings
+        }
         guard cards.count == 2, cards[0].currency == cards[1].currency else { return [] }
         func sweep(_ figure: String, _ from: FigureValue, _ to: FigureValue) -> Sweep? {
-            try? Sweep(cards, workload, figure: figure, from: from, to: to, steps: steps, volume: volume)
+            func sweep(_ readings: Bool) -> Sweep? {
+                try? Sweep(
+                    cards, workload, figure: figure, from: from, to: to, steps: steps, volume: volume,
+                    readings: readings)
+            }
+            // What the open terms move is of interest where it turns at all.
+            let usual = sweep(false)
+            guard isSmall, let usual, !usual.crossings.isEmpty else { return usual }
+            return sweep(true)
         }
         var flips: [PairFlip] = []
         if let shares = workload.solvedShares, shares.now.isPositive,
