@@ -76,7 +76,7 @@ let package = Package(
             "Reporting",
             [
                 "Advice", "Rules", "Costing", "CostFunction", "Metering", "Pricing", "RateCard", "Schema", "SourceText",
-                "Money", "Calendar",
+                "Money", "Calendar", "Project",
             ]),
         .executableTarget(
             name: "ratelint",

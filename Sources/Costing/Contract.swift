@@ -69,6 +69,15 @@ extension Contract {
 
     /// The average month at a volume, as far as it has a price.
     package func averageMonth(at volume: Rational) -> Rational {
-        plan.months(usage(at: volume)).averageMonth
+        let months = months(at: volume)
+        return months.reduce(.zero, +).divided(byConstant: months.count)
+    }
+
+    /// What each month comes to at a volume, as far as it has a price.
+    package func months(at volume: Rational) -> [Rational] {
+        let lines = plan.figures(perTicket, times: profile.map { $0 * volume })
+        return zip(profile, perTicket).enumerated().map { month, _ in
+            lines.reduce(.zero) { $0 + ($1.months[month].figure ?? .zero) }
+        }
     }
 }

@@ -61,11 +61,6 @@ struct ContractStep: Sendable {
 }
 
 extension InvoicePlan {
-    /// Whether nothing is done to the sum of the charges.
-    var isPlain: Bool {
-        adjustments.isEmpty && laterAdjustments.isEmpty && commitments.isEmpty && wallets.isEmpty && stopsAt == nil
-    }
-
     /// What the average month comes to when the charges' lines come to these amounts in each month, and whether every
     /// line has a price.
     func averageMonth(of lines: [(name: String, months: [Rational])]) -> (amount: Rational, isPriced: Bool) {

@@ -40,7 +40,7 @@ package final class ScenarioCost: Sendable {
 
     /// The lines month by month at a volume, exact: what `lines` comes to there on average.
     func lines(at volume: Rational) -> [LineFigures] {
-        plan.figures(MonthUsage.months(perTicket, profile, at: volume))
+        plan.figures(perTicket, times: profile.map { $0 * volume })
     }
 }
 

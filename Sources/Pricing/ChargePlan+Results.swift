@@ -41,7 +41,7 @@ extension ChargePlan {
 extension Priced {
     /// The same with the clauses of the plan.
     func cited(_ plan: ChargePlan) -> Priced {
-        guard !plan.clauses.isEmpty else { return self }
+        guard !plan.clauses.isEmpty, !lines.isEmpty else { return self }
         var cited = self
         cited.lines = lines.map { $0.citing(plan.clauses) }
         return cited

@@ -93,6 +93,11 @@ package struct InvoicePlan: Sendable, Hashable {
         laterAdjustments.isEmpty && firstMonthShare == .one && !adjustments.contains(where: \.remembers)
     }
 
+    /// Whether nothing is done to the sum of the charges.
+    package var isPlain: Bool {
+        adjustments.isEmpty && laterAdjustments.isEmpty && commitments.isEmpty && wallets.isEmpty && stopsAt == nil
+    }
+
     /// Whether the sum is changed in some month.
     var hasAdjustments: Bool { !adjustments.isEmpty || laterAdjustments.contains { !$0.adjustments.isEmpty } }
 

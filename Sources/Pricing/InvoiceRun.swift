@@ -32,6 +32,7 @@ struct InvoiceRun<Amount: PlanAmount> {
 
     /// The lines of charges, and what is done to their sum.
     func lines(of charged: [RunLine<Amount>]) -> [RunLine<Amount>] {
+        if plan.isPlain { return charged }
         var lines = charged
         for commitment in plan.commitments where commitment.isBeforeChanges {
             lines += self.lines(of: commitment, counting: sums(charged))
@@ -50,9 +51,12 @@ struct InvoiceRun<Amount: PlanAmount> {
     }
 
     private func sums(_ lines: [RunLine<Amount>]) -> [Amount] {
-        (0..<term).map { month in
-            lines.dropFirst().reduce(lines.first?.months[month].amount ?? .zero) { $0 + $1.months[month].amount }
+        guard let first = lines.first else { return [Amount](repeating: .zero, count: term) }
+        var sums = first.months.map(\.amount)
+        for line in lines.dropFirst() {
+            for month in sums.indices { sums[month] = sums[month] + line.months[month].amount }
         }
+        return sums
     }
 
     /// How much of a month is left.
@@ -61,20 +65,30 @@ struct InvoiceRun<Amount: PlanAmount> {
     private func charge(_ charge: PlannedCharge) -> RunLine<Amount> {
         var run = ChargeRun<Amount>(charge)
         var months: [Priced<Amount>] = []
-        var last: (plan: ChargePlan, quantity: UsageQuantity, share: Rational, weight: Rational)?
-        for month in 1...term {
-            let plan = charge.plan(inMonth: month)
+        months.reserveCapacity(term)
+        for stage in charge.stages(of: term) {
+            appendMonths(of: stage.plan, stage.months, &run, to: &months)
+        }
+        return RunLine(name: charge.name, kind: .charge, months: months, clause: charge.first.clauses[""])
+    }
+
+    /// The months of a charge in which one plan holds.
+    private func appendMonths(
+        of plan: ChargePlan, _ range: Range<Int>, _ run: inout ChargeRun<Amount>, to months: inout [Priced<Amount>]
+    ) {
+        let isAlike = plan.needsOtherMonths == nil && (plan.isMetered || plan.each == .month)
+        var last: (quantity: UsageQuantity, share: Rational, weight: Rational)?
+        for month in range {
             let quantity = usage(month).quantity(plan.measure)
-            let now = (plan: plan, quantity: quantity, share: share(month), weight: weight(month))
+            let now = (quantity: quantity, share: share(month), weight: weight(month))
             // A month that does not depend on others is the same as the last one with the same units.
-            if let last, let before = months.last, last == now, plan.needsOtherMonths == nil,
-                plan.isMetered || plan.each == .month
-            {
+            if isAlike, let last, let before = months.last, last == now {
                 months.append(before)
                 continue
             }
             last = now
-            if let reason = plan.refusal(of: quantity) {
+            // No unit of a month without tickets is below zero.
+            if let reason = plan.refusal(of: quantity), !plan.countsMeters || !now.weight.isZero {
                 months.append(Priced(.unknown(reason)))
                 continue
             }
@@ -83,7 +97,6 @@ struct InvoiceRun<Amount: PlanAmount> {
             }
             months.append(run.month(month, of: term, units, share: now.share).cited(plan))
         }
-        return RunLine(name: charge.name, kind: .charge, months: months, clause: charge.first.clauses[""])
     }
 
     /// Fills in the charges that are a share of others; those of others that are shares too come first on the card.

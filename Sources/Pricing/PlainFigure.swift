@@ -55,12 +55,16 @@ package struct LineFigures: Sendable, Hashable {
 }
 
 extension InvoicePlan {
-    /// What `months` gives, without derivations.
-    package func figures(_ usage: [MonthUsage]) -> [LineFigures] {
-        figures(term: usage.count) { run in
+    /// What `months` gives, without derivations, when each month's units are so many times those of `usage`; seats are
+    /// as they are. There is one weight for each month.
+    package func figures(_ usage: [MonthUsage], times weights: [Rational]) -> [LineFigures] {
+        let term = min(usage.count, weights.count)
+        return figures(term: term) { run in
             run.lines()
         } usage: {
             usage[$0 - 1]
+        } weight: {
+            weights[$0 - 1]
         }
     }
 
@@ -79,14 +83,17 @@ extension InvoicePlan {
             run.lines(of: charged)
         } usage: { _ in
             MonthUsage([:])
+        } weight: { _ in
+            .one
         }
     }
 
     private func figures(
-        term: Int, _ lines: (InvoiceRun<PlainFigure>) -> [RunLine<PlainFigure>], usage: @escaping (Int) -> MonthUsage
+        term: Int, _ lines: (InvoiceRun<PlainFigure>) -> [RunLine<PlainFigure>],
+        usage: @escaping (Int) -> MonthUsage, weight: @escaping (Int) -> Rational
     ) -> [LineFigures] {
         let run = InvoiceRun<PlainFigure>(
-            plan: self, term: term, usage: usage, weight: { _ in .one }, metered: { PlainFigure($0) })
+            plan: self, term: term, usage: usage, weight: weight, metered: { PlainFigure($0) })
         return lines(run).map { LineFigures(name: $0.name, months: $0.months.map(\.amount.value)) }
     }
 }

@@ -55,6 +55,15 @@ package struct PlannedCharge: Sendable, Hashable {
         later.last { $0.fromMonth <= month }?.plan ?? first
     }
 
+    /// The plans of a term of so many months, each with the months, from 1, in which it holds.
+    func stages(of term: Int) -> [(months: Range<Int>, plan: ChargePlan)] {
+        var starts = [1]
+        for stage in later where stage.fromMonth <= term && stage.fromMonth > starts[starts.count - 1] {
+            starts.append(stage.fromMonth)
+        }
+        return zip(starts, starts.dropFirst() + [term + 1]).map { ($0..<$1, plan(inMonth: $0)) }
+    }
+
     /// The name on the card.
     package var name: String { first.name }
 

@@ -5,6 +5,7 @@ package import Costing
 package import Money
 internal import Metering
 internal import Pricing
+internal import Project
 internal import RateCard
 package import Workload
 
@@ -126,7 +127,7 @@ package struct Comparison: Sendable {
         let main = volumes[volumes.count / 2]
         pairs = OfferPair.pairs(offers.filter { $0.hasFigure(at: main) }, at: main, exchange)
         standIns = Self.standIns(offers)
-        let rows = offers.map { offer -> Row in
+        let rows = Parallel.map(offers) { offer -> Row in
             let factor = exchange?.factor(offer.card.currency)
             let bands = volumes.map { offer.hasFigure(at: $0) ? offer.band(at: $0).times(factor ?? .one) : nil }
             return Row(
@@ -203,11 +204,11 @@ extension Comparison.Term {
 
     init(_ offer: Offer, at volume: Rational, times factor: Rational) {
         let contract = offer.contract()
-        let invoice = contract.invoice(at: volume)
-        months = invoice.months.count
+        let amounts = contract.months(at: volume)
+        months = amounts.count
         isStated = offer.card.termMonths != nil
         unavoidable = contract.averageMonth(at: .zero) * Rational(months) * factor
-        busiest = (invoice.months.map(\.exact).max() ?? .zero) * factor
+        busiest = (amounts.max() ?? .zero) * factor
         fewer = contract.averageMonth(at: volume * Self.fewer) * factor
         more = contract.averageMonth(at: volume * Self.more) * factor
         let count = Rational(months) * factor
