@@ -42,7 +42,7 @@ let package = Package(
         module("Calendar"),
         .systemLibrary(name: "CLibYAML", providers: [.apt(["libyaml-dev"])]),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2"), .linkedLibrary("stdc++")]),
-        .target(name: "CBuiltinRules"),
+        .target(name: "CBuiltinRules", exclude: ["prepared.bin"]),
 
         // Reading.
         module("YAMLTree", ["SourceText", "CLibYAML"]),
@@ -64,7 +64,7 @@ let package = Package(
         // Rules and advice.
         .target(name: "CEL", dependencies: ["Money", "Calendar"], exclude: ["README.md"], swiftSettings: settings),
         module("Regex2", ["CRE2"]),
-        module("BuiltinRules", ["CBuiltinRules", "SourceText"]),
+        module("BuiltinRules", ["CBuiltinRules", "YAMLTree", "SourceText"]),
         module(
             "Rules",
             ["CEL", "Regex2", "Schema", "RateCard", "Costing", "SourceText", "YAMLTree", "Money", "Calendar"]),

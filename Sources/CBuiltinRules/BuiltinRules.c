@@ -62,3 +62,11 @@ static const ratelint_pack packs[] = {
 const size_t ratelint_pack_count = sizeof packs / sizeof packs[0];
 
 const ratelint_pack *ratelint_packs(void) { return packs; }
+
+static const unsigned char prepared[] = {
+#embed "prepared.bin" if_empty(0)
+};
+
+const size_t ratelint_prepared_count = sizeof prepared;
+
+const unsigned char *ratelint_prepared_bytes(void) { return prepared; }

@@ -46,6 +46,22 @@ public final class YAMLTree: Sendable {
         self.parserProblem = reading.parserProblem
     }
 
+    /// A tree that was read before, without problems, anchors or merges.
+    init(_ file: SourceFile, nodes: [NodeRecord], arena: [UInt8], roots: [UInt32], unreadFrom: UInt32?) {
+        self.file = file
+        self.source = file.bytes
+        self.arena = arena
+        self.nodes = nodes
+        self.merged = []
+        self.mergedSpans = []
+        self.properties = []
+        self.roots = roots
+        self.brokenRanges = []
+        self.diagnostics = []
+        self.unreadFrom = unreadFrom
+        self.parserProblem = nil
+    }
+
     /// Reads bytes that live elsewhere, such as in the program itself; they are copied into a file shown as `path`.
     public convenience init(
         parsing bytes: UnsafeBufferPointer<UInt8>, path: String, limits: YAMLLimits = YAMLLimits(),

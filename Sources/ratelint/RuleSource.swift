@@ -14,7 +14,7 @@ enum RuleSource {
             return builtin.rules
         }
         var loader = PackLoader(isThorough: false)
-        for file in BuiltinRules.files { loader.load(file) }
+        for pack in BuiltinRules.packs { loader.load(pack) }
         var thorough = PackLoader(isThorough: true)
         for file in try files(own) {
             loader.load(file)
@@ -29,14 +29,15 @@ enum RuleSource {
     /// The built-in rules by themselves, made when they are first asked for, and never taken apart.
     private static let builtin: PackLoader = {
         var loader = PackLoader(isThorough: false)
-        for file in BuiltinRules.files { loader.load(file) }
+        for pack in BuiltinRules.packs { loader.load(pack) }
         return loader
     }()
 
     /// The built-in rules and those of files that were found sound, compiled anew.
     static func compiled(_ own: [SourceFile]) -> RuleSet {
         var loader = PackLoader(isThorough: false)
-        for file in BuiltinRules.files + own { loader.load(file) }
+        for pack in BuiltinRules.packs { loader.load(pack) }
+        for file in own { loader.load(file) }
         return loader.rules
     }
 

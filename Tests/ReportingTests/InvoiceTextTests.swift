@@ -53,9 +53,7 @@ import Testing
         let text = pages.joined(separator: "\n")
         let path = "\(try #require(projectRoot))/Tests/Fixtures/golden/invoice.txt"
         if getenv("RATELINT_RECORD") != nil {
-            let file = try #require(fopen(path, "w"))
-            fputs(text, file)
-            fclose(file)
+            writeFile(Array(text.utf8), to: path)
             Issue.record("the invoice was recorded: look at the change, then run the tests without RATELINT_RECORD")
             return
         }

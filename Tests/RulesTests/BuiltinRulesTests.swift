@@ -2,6 +2,7 @@
 
 import BuiltinRules
 import Calendar
+import Glibc
 import RateCard
 @testable import Rules
 import SourceText
@@ -33,6 +34,18 @@ func builtinRules() -> (rules: RuleSet, diagnostics: [Diagnostic]) {
         let onDisk = files(under: ["rules"])
         #expect(BuiltinRules.files.map(\.path).sorted() == onDisk.sorted())
         for file in BuiltinRules.files { #expect(file.bytes == (try sourceFile(file.path)).bytes) }
+    }
+
+    /// A pack that is not prepared is parsed at each start: right, but slower.
+    @Test func thePacksArePrepared() throws {
+        let wanted = BuiltinRules.prepare(try BuiltinRules.files.map { try sourceFile($0.path) })
+        let path = "\(try #require(projectRoot))/Sources/CBuiltinRules/prepared.bin"
+        if getenv("RATELINT_RECORD") != nil {
+            writeFile(wanted, to: path)
+            Issue.record("\(path) was recorded: build again, then run the tests without RATELINT_RECORD")
+            return
+        }
+        #expect(Array(BuiltinRules.prepared) == wanted, "`make record` writes it anew")
     }
 
     @Test(arguments: BuiltinRules.files.map(\.path)) func everyRuleHasExamplesThatHold(_ path: String) throws {

@@ -45,3 +45,10 @@ public func readFile(_ path: String) -> [UInt8]? {
     }
     return ferror(file) == 0 ? bytes : nil
 }
+
+/// Writes a file anew; a test that records looks at the difference afterwards.
+public func writeFile(_ bytes: [UInt8], to path: String) {
+    guard let file = fopen(path, "wb") else { return }
+    fwrite(bytes, 1, bytes.count, file)
+    fclose(file)
+}

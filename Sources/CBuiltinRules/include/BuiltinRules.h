@@ -18,4 +18,10 @@ const ratelint_pack *ratelint_packs(void);
 /// How many packs there are.
 extern const size_t ratelint_pack_count;
 
+/// What the parser finds in the packs, one after the other in their order: the size of each in four bytes, least first,
+/// then a tree as `YAMLTree.prepared` writes it.
+const unsigned char *ratelint_prepared_bytes(void);
+/// How many bytes these are.
+extern const size_t ratelint_prepared_count;
+
 #endif

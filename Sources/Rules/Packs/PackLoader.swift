@@ -4,7 +4,7 @@ internal import CEL
 internal import Money
 internal import Schema
 package import SourceText
-internal import YAMLTree
+package import YAMLTree
 
 /// Loads rule packs.
 package struct PackLoader {
@@ -25,8 +25,11 @@ package struct PackLoader {
     }
 
     /// Adds the rules of a file.
-    package mutating func load(_ file: SourceFile) {
-        let tree = YAMLTree(file, firstDocumentOnly: true)
+    package mutating func load(_ file: SourceFile) { load(YAMLTree(file, firstDocumentOnly: true)) }
+
+    /// Adds the rules of a file whose first document was read.
+    package mutating func load(_ tree: YAMLTree) {
+        let file = tree.file
         diagnostics += tree.diagnostics
         guard let root = tree.root, root.kind == .mapping else {
             if tree.diagnostics.isEmpty {
