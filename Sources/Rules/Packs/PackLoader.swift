@@ -132,8 +132,17 @@ package struct PackLoader {
     }
 
     private mutating func report(_ issue: Issue, _ node: YAMLNode, _ file: SourceFile) {
-        report(
-            "rule-expression", issue.message, file, node.sourceRange(ofTextRange: issue.range), hint: issue.hint)
+        let edits = issue.fix.map { fix in
+            [
+                TextEdit(
+                    file: file, range: node.sourceRange(ofTextRange: fix.range), replacement: fix.replacement)
+            ]
+        }
+        diagnostics.append(
+            Diagnostic(
+                id: "rule-expression", severity: .error, message: issue.message, file: file,
+                range: node.sourceRange(ofTextRange: issue.range), label: issue.label, actor: .mend,
+                hint: issue.hint ?? issue.fix.map { "write `\($0.replacement)`" }, fix: edits ?? []))
     }
 
     /// `a.minimum`: a variable of the path and keys below it.

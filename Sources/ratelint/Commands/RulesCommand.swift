@@ -8,7 +8,11 @@ import SourceText
 /// `ratelint rules`
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rules", abstract: "List, test and check rules.", subcommands: [List.self, Test.self, Check.self])
+        commandName: "rules", abstract: "Write, check, test and understand rules.",
+        subcommands: [
+            List.self, Test.self, Check.self, RulesNewCommand.self, RulesEvalCommand.self, RulesTraceCommand.self,
+            RulesDocCommand.self, RulesMutateCommand.self,
+        ])
 
     /// `ratelint rules list`
     struct List: ParsableCommand {
