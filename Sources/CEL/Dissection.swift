@@ -40,6 +40,12 @@ public struct Dissection: Sendable {
         public let type: ObjectType
         /// The place among the fields of the type.
         public let slot: Int
+
+        /// A field of a type.
+        public init(type: ObjectType, slot: Int) {
+            self.type = type
+            self.slot = slot
+        }
     }
 
     /// The whole expression.
