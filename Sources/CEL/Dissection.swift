@@ -84,7 +84,8 @@ private struct Dissector {
 
     mutating func part(_ id: Int) -> Dissection.Part {
         let tree = planner.tree
-        let (kind, children) = isConstant(id) ? (.constant, []) : Self.shape(tree[id], planner.checker.adapted[id] == nil)
+        let (kind, children) =
+            isConstant(id) ? (.constant, []) : Self.shape(tree[id], planner.checker.adapted[id] == nil)
         let span = tree.spans[id]
         let root = planner.plan(id)
         let program = Program(

@@ -12,7 +12,9 @@ package enum RuleToolsText {
             let position = file.position(at: visit.range.start)
             let way = visit.way.isEmpty ? "the card" : path(visit.way)
             text += style.paint("\(SafeText.escape(way))", .bold)
-            text += visit.isAbsent ? "  (nothing there: nobody has looked)\n"
+            text +=
+                visit.isAbsent
+                ? "  (nothing there: nobody has looked)\n"
                 : "  (\(SafeText.escape(file.path)):\(position.line):\(position.column))\n"
             for (name, value) in visit.variables { text += "  \(name) = \(SafeText.escape(value))\n" }
             if let when = visit.when { text += "  when\n" + parts(when) }

@@ -85,7 +85,8 @@ private struct Finder {
     var found: [Place] = []
 
     mutating func visit(_ record: Record, _ way: [String], _ key: [String]) {
-        for (field, slot) in zip(record.shape.fields, record.slots) where !(way.isEmpty && Self.left.contains(field.key)) {
+        for (field, slot) in zip(record.shape.fields, record.slots)
+        where !(way.isEmpty && Self.left.contains(field.key)) {
             let (way, key) = (way + [field.key], key + [field.key])
             switch slot {
             case .term(.one(let clause))?:
@@ -117,9 +118,13 @@ extension Schema.Value {
             return [.period(Period(months: period.months * 10, days: period.days * 10))]
                 + (period.months > 1 ? [.period(Period(months: 1, days: 0))] : [])
         case .amount(let amount):
-            return [Rational(10), Rational.one.divided(byConstant: 10)].map { .amount(MoneyAmount(amount.value * $0, amount.currency)) }
+            return [Rational(10), Rational.one.divided(byConstant: 10)].map {
+                .amount(MoneyAmount(amount.value * $0, amount.currency))
+            }
         case .percent(let share):
-            return [Rational(10), Rational.one.divided(byConstant: 10)].map { .percent(Percentage(fraction: share.fraction * $0)) }
+            return [Rational(10), Rational.one.divided(byConstant: 10)].map {
+                .percent(Percentage(fraction: share.fraction * $0))
+            }
         case .count(let count): return [Rational(10), Rational.one.divided(byConstant: 10)].map { .count(count * $0) }
         case .flag(let flag): return [.flag(!flag)]
         case .word(let word): return type.words.filter { $0 != word }.map { .word($0) }

@@ -48,8 +48,10 @@ package struct PackLoader {
     /// Reports rules that are absorbed and that are neither here nor among the `known`; to be called when all files are
     /// loaded.
     package mutating func checkAbsorbed(known: [String]) {
+        guard !absorbed.isEmpty else { return }
         let ids = rules.rules.map(\.id) + known
-        for entry in absorbed where !ids.contains(entry.id) {
+        let known = Set(ids)
+        for entry in absorbed where !known.contains(entry.id) {
             report(
                 "unknown-rule", "there is no rule `\(entry.id)` to absorb", entry.file, entry.range,
                 hint: nearest(to: entry.id, in: ids).map { "did you mean `\($0)`?" })

@@ -42,8 +42,8 @@ struct ConditionTable {
         case ordered([Measure])
         /// Each constant, and anything else where the words are not all known.
         case words([String], hasOther: Bool)
-        /// The states of a term, as the functions that are true of it.
-        case states
+        /// The states of a term, as far as the functions that are asked tell them apart.
+        case states(asked: Set<String>)
         case flag
     }
 
@@ -85,7 +85,7 @@ struct ConditionTable {
         switch cases[index] {
         case .ordered(let constants): 2 * constants.count + 1
         case .words(let words, let hasOther): words.count + (hasOther ? 1 : 0)
-        case .states: Self.states.count
+        case .states(let asked): Self.states(asked).count
         case .flag: 2
         }
     }
@@ -105,6 +105,12 @@ struct ConditionTable {
         return states
     }()
 
+    /// The states that the functions tell apart, always in the same order.
+    private static func states(_ asked: Set<String>) -> [Set<String>] {
+        var seen: Set<Set<String>> = []
+        return states.map { $0.intersection(asked) }.filter { seen.insert($0).inserted }
+    }
+
     // MARK: Reading
 
     /// Notes the quantities and constants of a condition.
@@ -123,9 +129,12 @@ struct ConditionTable {
             return .choice(parts[0], parts[1], parts[2])
         case .call("hedged"): return flag(naming(part.text))
         case .call(let name) where TermFunctions.all.contains { $0.name == name } && part.children.count == 1:
-            let quantity = number("state of " + naming(part.children[0].text), .states)
-            return .isIn(
-                quantity: quantity, cases: Set(Self.states.indices.filter { Self.states[$0].contains(name) }))
+            let quantity = number("state of " + naming(part.children[0].text), .states(asked: []))
+            guard case .states(var asked) = cases[quantity] else { break }
+            asked.insert(name)
+            cases[quantity] = .states(asked: asked)
+            let states = Self.states(asked)
+            return .isIn(quantity: quantity, cases: Set(states.indices.filter { states[$0].contains(name) }))
         case .comparison(let symbol) where part.children.count == 2:
             if let known = comparison(symbol, part.children[0], part.children[1], naming) { return known }
         case .path: return flag(naming(part.text))

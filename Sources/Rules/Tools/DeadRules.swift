@@ -106,7 +106,8 @@ package struct DeadRules {
         let formulas = all.map { rule -> Formula in
             let naming = Self.naming(rule.rule)
             return .and([
-                rule.when.map { table.formula($0, naming) } ?? .constant(true), .not(table.formula(rule.assert, naming)),
+                rule.when.map { table.formula($0, naming) } ?? .constant(true),
+                .not(table.formula(rule.assert, naming)),
             ])
         }
         guard let count = table.combinations else { return }
@@ -122,12 +123,17 @@ package struct DeadRules {
             if laterAlone && earlierAlone { return }
         }
         guard both else { return }
-        if !laterAlone { shadow(later.rule, by: earlier.rule, files) } else { shadow(earlier.rule, by: later.rule, files) }
+        if !laterAlone {
+            shadow(later.rule, by: earlier.rule, files)
+        } else {
+            shadow(earlier.rule, by: later.rule, files)
+        }
     }
 
     /// A milder finding beside a graver one is a ladder, and so is one that takes the other in.
     private mutating func shadow(_ rule: Rule, by other: Rule, _ files: Set<String>) {
-        guard files.contains(rule.file), other.severity >= rule.severity, !rule.folding.absorbs.contains(other.id) else {
+        guard files.contains(rule.file), other.severity >= rule.severity, !rule.folding.absorbs.contains(other.id)
+        else {
             return
         }
         report(rule, "id", "wherever `\(rule.id)` finds something, `\(other.id)` does so too, and it is no milder")

@@ -57,7 +57,9 @@ package struct RuleTrace: Sendable {
         let environment = rules.environment(of: rule.path)
         let when = rule.source.when.flatMap { try? environment.dissect($0, expecting: .bool) }
         let facts = rule.when?.factsIfTrue ?? .none
-        guard let assert = try? environment.dissect(rule.source.assert, expecting: .bool, assuming: facts) else { return }
+        guard let assert = try? environment.dissect(rule.source.assert, expecting: .bool, assuming: facts) else {
+            return
+        }
         var frame = CardNames.frame(environment, rules, card, asOf)
         for bindings in walk.visits {
             for (index, binding) in bindings.enumerated() {

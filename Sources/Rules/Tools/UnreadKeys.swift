@@ -11,14 +11,18 @@ package enum UnreadKeys {
             for clause in rule.path?.clauses ?? [] {
                 var type = clause.from.flatMap { rule.path?.clauses[$0].type } ?? rules.root
                 for key in clause.keys {
-                    if let slot = type.objectType.slot(of: key.name) { read.insert(.init(type: type.objectType, slot: slot)) }
+                    if let slot = type.objectType.slot(of: key.name) {
+                        read.insert(.init(type: type.objectType, slot: slot))
+                    }
                     type = key.type
                 }
             }
             let environment = rules.environment(of: rule.path)
             if let when = rule.source.when, let parts = try? environment.dissect(when) { read.formUnion(parts.fields) }
             let facts = rule.when?.factsIfTrue ?? .none
-            if let parts = try? environment.dissect(rule.source.assert, assuming: facts) { read.formUnion(parts.fields) }
+            if let parts = try? environment.dissect(rule.source.assert, assuming: facts) {
+                read.formUnion(parts.fields)
+            }
         }
         var seen: Set<ObjectType> = []
         var unread: [String] = []

@@ -77,7 +77,8 @@ struct RulesTraceCommand: ParsableCommand {
         let set = try RuleSource.load(rules)
         guard let rule = set.rule(id) else {
             let near = nearest(to: id, in: set.rules.map(\.id))
-            Output.complain("there is no rule `\(SafeText.escape(id))`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
+            Output.complain(
+                "there is no rule `\(SafeText.escape(id))`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
             throw ExitCode(2)
         }
         let card = try RuleToolInputs.card(card)

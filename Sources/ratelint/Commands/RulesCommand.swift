@@ -100,7 +100,8 @@ struct RulesCommand: ParsableCommand {
             }
             let count = loader.rules.rules.count
             Output.write("\(count) rule\(count == 1 ? " is" : "s are") sound")
-            if !dead.diagnostics.isEmpty { Output.write(", \(dead.diagnostics.count) of them dead") }
+            let mute = Set(dead.diagnostics.flatMap(\.breadcrumb)).count
+            if mute > 0 { Output.write(", \(mute) of them dead") }
             Output.write(
                 details
                     ? "; of \(dead.undecided.count) it is not decided whether they are dead; \(unread.count) keys of the card are read by no rule\n"
