@@ -86,7 +86,7 @@ struct RulesCommand: ParsableCommand {
                 Output.complain("these rules cannot be used: \(errors) error\(errors == 1 ? "" : "s")")
                 throw ExitCode(2)
             }
-            let set = path == nil ? builtin : try RuleSource.load(path)
+            let set = path == nil ? builtin : RuleSource.compiled(files)
             let dead = DeadRules(set, in: Set(files.map(\.path)))
             for finding in dead.diagnostics.sorted() {
                 Output.write(TextFinding.block(finding, style: Output.style(.auto)))
