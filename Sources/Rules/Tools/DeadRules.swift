@@ -14,6 +14,9 @@ package struct DeadRules {
     /// Rules of which it is not decided, and the first part that is not understood.
     package private(set) var undecided: [(rule: String, part: String)] = []
 
+    /// Whether all rules with the same place were compared with each other.
+    package private(set) var isComplete = true
+
     private struct Conditions {
         let rule: Rule
         let when: Dissection.Part?
@@ -41,6 +44,7 @@ package struct DeadRules {
             }
             places[conditions.place, default: []].append(conditions)
         }
+        isComplete = pairs <= Self.mostPairs
     }
 
     private static func conditions(_ rule: Rule, _ rules: RuleSet) -> Conditions? {

@@ -91,7 +91,8 @@ struct RulesCommand: ParsableCommand {
             for finding in dead.diagnostics.sorted() {
                 Output.write(TextFinding.block(finding, style: Output.style(.auto)))
             }
-            let unread = UnreadKeys.all(set)
+            if !dead.isComplete { Output.write("there are too many rules to compare each with all others\n") }
+            let unread = details ? UnreadKeys.all(set) : []
             if details {
                 for (rule, part) in dead.undecided {
                     Output.write(SafeText.escape("\(rule): not decided whether it is dead: \(part)") + "\n")
