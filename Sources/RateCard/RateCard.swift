@@ -60,3 +60,11 @@ package struct RateCard: Sendable {
         ["invoice", "limits", "term", "changes", "records", "contract"].filter { !record.has($0) }
     }
 }
+
+extension RateCard {
+    /// The same card with another document, such as one with a term changed.
+    package func with(_ record: Record) -> RateCard {
+        RateCard(
+            file: file, bases: bases, record: record, id: id, vendor: vendor, plan: plan, currency: currency)
+    }
+}

@@ -32,6 +32,13 @@ package enum BuiltinChecks {
         ("empty-file", "The file holds nothing."),
         ("cannot-extend", "The card below this one cannot be read, has errors, or leads in a circle."),
         ("unknown-rule", "A rule absorbs another that there is not."),
+        ("rule-expression", "An expression of a rule, or a hole of its message, is wrong at this place."),
+        ("rule-path", "What the rule looks at, or points at, is no part of a card."),
+        ("duplicate-rule", "An id stands for one rule."),
+        (
+            "dead-rule",
+            "The rule never applies, never finds anything, finds something everywhere, or only repeats another rule."
+        ),
         ("rule-failed", "A rule could not be evaluated on this card. That is never taken for a pass."),
         ("waiver-unused", "A comment accepts a finding that is not there."),
         ("waiver-expired", "A comment accepted a finding until a date that has passed."),

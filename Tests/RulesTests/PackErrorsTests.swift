@@ -76,6 +76,16 @@ import Testing
         check(Self.pack("    assert: «1 + 1»\n"), ids: ["rule-expression"], says: ["bool"])
     }
 
+    /// What somebody writes first: an amount without a currency, and a word without quotes.
+    @Test func firstMistakesSayWhatToWrite() {
+        check(
+            Self.pack("    for: charges[*] as c\n    when: stated(c.rate)\n    assert: c.rate.is «<=» 500\n"),
+            ids: ["rule-expression"], says: ["money and int", "x.amount()"])
+        check(
+            Self.pack("    for: charges[*] as c\n    when: stated(c.each)\n    assert: c.each.is == «monthly»\n"),
+            ids: ["rule-expression"], says: ["`monthly`", "in quotes"])
+    }
+
     @Test func aHoleInAMessage() {
         let text = Self.pack("    for: meters[*] as m\n    assert: 'true'\n")
             .replacing("message: a message", with: "message: the {m.«nam»} of it")

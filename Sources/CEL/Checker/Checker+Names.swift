@@ -40,7 +40,9 @@ extension Checker {
         report(
             tree.spans[id], "there is no `\(name)` here", found: name,
             hint: near.map { "did you mean `\($0)`?" }
-                ?? (names.isEmpty ? nil : "there are \(names.prefix(8).map { "`\($0)`" }.joined(separator: ", "))"),
+                ?? (names.isEmpty
+                    ? nil
+                    : "there are \(names.prefix(8).map { "`\($0)`" }.joined(separator: ", ")); a text is written in quotes"),
             fix: near.map { Issue.Fix(range: tree.spans[id], replacement: $0) })
     }
 

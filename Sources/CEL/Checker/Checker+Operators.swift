@@ -73,7 +73,11 @@ extension Checker {
         var hint: String?
         var fix: Issue.Fix?
         switch (one, other) {
-        case (.decimal, .double), (.double, .decimal), (.money, .double), (.double, .money):
+        case (.money, .int), (.money, .double), (.money, .decimal), (.int, .money), (.double, .money),
+            (.decimal, .money):
+            hint =
+                "an amount has a currency: write x.amount() and decimal(\"...\"), or money(decimal(\"...\"), \"USD\")"
+        case (.decimal, .double), (.double, .decimal):
             hint = "a double is not exact: write the number as decimal(\"...\")"
         case (.int, .double), (.uint, .double):
             hint = "write double(...) around the \(one)"

@@ -51,8 +51,10 @@ package struct PackLoader {
     /// Reports rules that are absorbed and that are neither here nor among the `known`; to be called when all files are
     /// loaded.
     package mutating func checkAbsorbed(known: [String]) {
+        guard !absorbed.isEmpty else { return }
         let ids = rules.rules.map(\.id) + known
-        for entry in absorbed where !ids.contains(entry.id) {
+        let known = Set(ids)
+        for entry in absorbed where !known.contains(entry.id) {
             report(
                 "unknown-rule", "there is no rule `\(entry.id)` to absorb", entry.file, entry.range,
                 hint: nearest(to: entry.id, in: ids).map { "did you mean `\($0)`?" })
@@ -135,8 +137,17 @@ package struct PackLoader {
     }
 
     private mutating func report(_ issue: Issue, _ node: YAMLNode, _ file: SourceFile) {
-        report(
-            "rule-expression", issue.message, file, node.sourceRange(ofTextRange: issue.range), hint: issue.hint)
+        let edits = issue.fix.map { fix in
+            [
+                TextEdit(
+                    file: file, range: node.sourceRange(ofTextRange: fix.range), replacement: fix.replacement)
+            ]
+        }
+        diagnostics.append(
+            Diagnostic(
+                id: "rule-expression", severity: .error, message: issue.message, file: file,
+                range: node.sourceRange(ofTextRange: issue.range), label: issue.label, actor: .mend,
+                hint: issue.hint ?? issue.fix.map { "write `\($0.replacement)`" }, fix: edits ?? []))
     }
 
     /// `a.minimum`: a variable of the path and keys below it.

@@ -33,6 +33,9 @@ package final class Rule: Sendable {
     /// What it looks at, when it applies and what must be true, as they are written.
     package let source: (path: String?, when: String?, assert: String)
 
+    /// What is written at a key, for tools that point at it.
+    func node(_ key: StaticString) -> YAMLNode? { text.node(key) }
+
     private let text: RuleText
     let path: RulePath?
     let at: RulePlace?

@@ -63,7 +63,7 @@ package struct RuleExamples {
         guard let first = found.first else { return "must fail, but nothing was found" }
         if let at = example.at {
             let text = example.card.text(in: first.range)
-            if text != at { return "points at `\(text)`, not at `\(at)`" }
+            if text != at { return "points at `\(text)`, not at `\(at)`; `at` of the rule says where" }
         }
         if let says = example.says, !first.message.contains(says) {
             return "says `\(first.message)`, which does not contain `\(says)`"

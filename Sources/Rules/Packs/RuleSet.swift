@@ -37,12 +37,15 @@ package struct RuleSet: Sendable {
     }
 
     /// The rule with an id.
-    package func rule(_ id: String) -> Rule? { rules.first { $0.id == id } }
+    package func rule(_ id: String) -> Rule? { numbers[id].map { rules[$0] } }
+
+    private var numbers: [String: Int] = [:]
 
     /// How findings are folded, by rule, for the rules that say so.
     private(set) var foldings: [String: RuleFolding] = [:]
 
     mutating func add(_ rule: Rule) {
+        numbers[rule.id] = rules.count
         rules.append(rule)
         if !rule.folding.isPlain { foldings[rule.id] = rule.folding }
     }

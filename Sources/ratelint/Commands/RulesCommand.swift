@@ -8,7 +8,11 @@ import SourceText
 /// `ratelint rules`
 struct RulesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "rules", abstract: "List, test and check rules.", subcommands: [List.self, Test.self, Check.self])
+        commandName: "rules", abstract: "Write, check, test and understand rules.",
+        subcommands: [
+            List.self, Test.self, Check.self, RulesNewCommand.self, RulesEvalCommand.self, RulesTraceCommand.self,
+            RulesDocCommand.self, RulesMutateCommand.self,
+        ])
 
     /// `ratelint rules list`
     struct List: ParsableCommand {
@@ -63,13 +67,17 @@ struct RulesCommand: ParsableCommand {
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "check", abstract: "Check rule files without running them.")
-        @Argument(help: "A rule file or a folder.")
-        var path: String
+        @Argument(help: "A rule file or a folder; the built-in rules if absent.")
+        var path: String?
+        @Flag(help: "List the rules of which it is not decided whether they are dead, and the keys that no rule reads.")
+        var details = false
 
         func run() throws {
+            let files = try path.map(RuleSource.files) ?? BuiltinRules.files
             var loader = PackLoader(isThorough: true)
-            for file in try RuleSource.files(path) { loader.load(file) }
-            loader.checkAbsorbed(known: try RuleSource.load(nil).rules.map(\.id))
+            for file in files { loader.load(file) }
+            let builtin = try RuleSource.load(nil)
+            loader.checkAbsorbed(known: builtin.rules.map(\.id))
             for finding in loader.diagnostics.sorted() {
                 Output.write(TextFinding.block(finding, style: Output.style(.auto)))
             }
@@ -78,7 +86,28 @@ struct RulesCommand: ParsableCommand {
                 Output.complain("these rules cannot be used: \(errors) error\(errors == 1 ? "" : "s")")
                 throw ExitCode(2)
             }
-            Output.write("\(loader.rules.rules.count) rules are sound\n")
+            let set = path == nil ? builtin : RuleSource.compiled(files)
+            let dead = DeadRules(set, in: Set(files.map(\.path)))
+            for finding in dead.diagnostics.sorted() {
+                Output.write(TextFinding.block(finding, style: Output.style(.auto)))
+            }
+            if !dead.isComplete { Output.write("there are too many rules to compare each with all others\n") }
+            let unread = details ? UnreadKeys.all(set) : []
+            if details {
+                for (rule, part) in dead.undecided {
+                    Output.write(SafeText.escape("\(rule): not decided whether it is dead: \(part)") + "\n")
+                }
+                for key in unread { Output.write("no rule reads `\(key)`\n") }
+            }
+            let count = loader.rules.rules.count
+            Output.write("\(count) rule\(count == 1 ? " is" : "s are") sound")
+            let mute = Set(dead.diagnostics.flatMap(\.breadcrumb)).count
+            if mute > 0 { Output.write(", \(mute) of them dead") }
+            Output.write(
+                details
+                    ? "; of \(dead.undecided.count) it is not decided whether they are dead; \(unread.count) keys of the card are read by no rule\n"
+                    : "\n")
+            if !dead.diagnostics.isEmpty { throw ExitCode(1) }
         }
     }
 }

@@ -1,0 +1,146 @@
+// What can be changed about one term of a card, to see whether any rule notices?
+
+internal import Calendar
+internal import Money
+package import RateCard
+internal import Schema
+package import SourceText
+
+/// A card with one term changed.
+package struct Mutant: Sendable {
+    /// How a term is changed.
+    package enum Change: String, Sendable, CaseIterable {
+        /// Nobody looked.
+        case removed
+        /// Mentioned without a number.
+        case vague
+        /// The terms do not say.
+        case notStated = "not stated"
+        /// Another figure or word: ten times, a tenth, each other word of the list, yes for no. One of them is worse for us.
+        case moved
+        /// The terms say two different things.
+        case contradictory
+    }
+
+    /// How the term is changed.
+    package let change: Change
+    /// The way to the term from the root of the card.
+    package let way: [String]
+    /// The way with the names that the author chose as `*`: the same key of all blocks.
+    package let key: String
+    /// Where the term stands on the card.
+    package let range: SourceRange
+    /// The changed card.
+    package let card: RateCard
+
+    /// Every mutant of a card. The head of the card, its sources, its questions and its examples stay as they are, and so
+    /// do names, texts, and what a card must have, since the reader of cards refuses it without.
+    package static func all(of card: RateCard) -> [Mutant] {
+        var finder = Finder()
+        finder.visit(card.record, [], [])
+        return finder.found.flatMap { mutants(of: $0, on: card) }
+    }
+
+    private static func mutants(of place: Finder.Place, on card: RateCard) -> [Mutant] {
+        func make(_ change: Change, _ record: Record) -> Mutant {
+            Mutant(
+                change: change, way: place.way, key: place.key.joined(separator: "."),
+                range: place.clause.origin.range, card: card.with(record))
+        }
+        func put(_ change: Change, _ term: Term) -> Mutant {
+            make(change, card.record.mapped { old, way in way == place.way ? term : old })
+        }
+        var mutants: [Mutant] = []
+        if !place.field.required, let record = card.record.removing(place.way[...]) {
+            mutants.append(make(.removed, record))
+        }
+        guard !place.field.required else { return mutants }
+        mutants.append(put(.vague, .one(place.clause.saying(Said.vague))))
+        mutants.append(put(.notStated, .one(place.clause.saying(Said.notStated))))
+        let others = place.value.others(place.field.type).map { place.clause.saying($0) }
+        mutants += others.map { put(.moved, .one($0)) }
+        if let other = others.first {
+            mutants.append(
+                put(.contradictory, .oneOf([place.clause, other], usual: 0, hasDefault: false, place.clause.origin)))
+        }
+        return mutants
+    }
+}
+
+/// Finds the terms that can be changed: single statements that stand at a key of a block.
+private struct Finder {
+    struct Place {
+        let way: [String]
+        let key: [String]
+        let field: Field
+        let clause: Clause
+        let value: Schema.Value
+    }
+
+    static let left: Set<String> = [
+        "ratecard", "id", "vendor", "product", "currency", "status", "fictional", "read", "note", "extends", "valid",
+        "sources", "questions", "examples", "plans",
+    ]
+
+    var found: [Place] = []
+
+    mutating func visit(_ record: Record, _ way: [String], _ key: [String]) {
+        for (field, slot) in zip(record.shape.fields, record.slots)
+        where !(way.isEmpty && Self.left.contains(field.key)) {
+            let (way, key) = (way + [field.key], key + [field.key])
+            switch slot {
+            case .term(.one(let clause))?:
+                guard case .value(let value) = clause.said else { break }
+                switch value {
+                case .text, .name: break
+                default: found.append(Place(way: way, key: key, field: field, clause: clause, value: value))
+                }
+                if case .block(let inner) = value { visit(inner, way, key) }
+            case .named(let named)?: for entry in named { visit(entry.record, way + [entry.name], key + ["*"]) }
+            case .records(let records)?:
+                for (number, entry) in records.enumerated() { visit(entry, way + ["[\(number + 1)]"], key + ["*"]) }
+            default: break
+            }
+        }
+    }
+}
+
+extension Schema.Value {
+    /// Other values of the same kind.
+    fileprivate func others(_ type: ValueType) -> [Schema.Value] {
+        switch self {
+        case .duration(let span):
+            let (more, overflow) = span.milliseconds.multipliedReportingOverflow(by: 10)
+            return (overflow ? [] : [.duration(TimeSpan(milliseconds: more))])
+                + [.duration(TimeSpan(milliseconds: span.milliseconds / 10))]
+        case .period(let period):
+            guard period.months < 1_000_000, period.days < 1_000_000 else { return [] }
+            return [.period(Period(months: period.months * 10, days: period.days * 10))]
+                + (period.months > 1 ? [.period(Period(months: 1, days: 0))] : [])
+        case .amount(let amount):
+            return [Rational(10), Rational.one.divided(byConstant: 10)].map {
+                .amount(MoneyAmount(amount.value * $0, amount.currency))
+            }
+        case .percent(let share):
+            return [Rational(10), Rational.one.divided(byConstant: 10)].map {
+                .percent(Percentage(fraction: share.fraction * $0))
+            }
+        case .count(let count): return [Rational(10), Rational.one.divided(byConstant: 10)].map { .count(count * $0) }
+        case .flag(let flag): return [.flag(!flag)]
+        case .word(let word): return type.words.filter { $0 != word }.map { .word($0) }
+        case .date, .name, .text, .block, .list, .table: return []
+        }
+    }
+}
+
+extension ValueType {
+    /// The words that the type takes.
+    fileprivate var words: [String] {
+        switch self {
+        case .word(let words): words
+        case .either(let types): types.flatMap(\.words)
+        case .block(let shape): shape.field("is")?.type.words ?? []
+        default: []
+        }
+    }
+}
