@@ -19,12 +19,13 @@ struct Ratelint: ParsableCommand {
         ])
 
     static func main() {
-        if let complaint = UnknownCommand.complaint(Array(CommandLine.arguments.dropFirst()), Self.self) {
-            Output.complain(SafeText.escape(complaint))
-            Glibc.exit(2)
-        }
+        let words = Array(CommandLine.arguments.dropFirst())
         do {
-            if let job = CheckJob(plain: Array(CommandLine.arguments.dropFirst())) { return try job.run() }
+            if let job = CheckJob(plain: words) { return try job.run() }
+            if let complaint = UnknownCommand.complaint(words, Self.self) {
+                Output.complain(SafeText.escape(complaint))
+                Glibc.exit(2)
+            }
             var command = try parseAsRoot()
             try command.run()
         } catch {

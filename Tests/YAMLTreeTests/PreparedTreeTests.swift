@@ -14,7 +14,8 @@ import Testing
         } + ["\(tree.roots)", "\(tree.arena)", "\(tree.unreadFrom.map { "\($0)" } ?? "-")"]
     }
 
-    @Test(arguments: files(under: ["rules", "ratecards", "Tests/Fixtures"])) func comesBackEqual(_ path: String) throws {
+    @Test(arguments: files(under: ["rules", "ratecards", "Tests/Fixtures"])) func comesBackEqual(_ path: String) throws
+    {
         let file = try sourceFile(path)
         for firstOnly in [true, false] {
             let tree = YAMLTree(file, firstDocumentOnly: firstOnly)
@@ -54,13 +55,13 @@ import Testing
         let text = "rules:\n  - {id: a, when: 'b'}\n---\nexamples: []\n"
         let tree = YAMLTree(SourceFile(path: "r", bytes: Array(text.utf8)), firstDocumentOnly: true)
         let bytes = try #require(tree.prepared)
-        func tree(_ text: String) -> YAMLTree? {
+        func back(_ text: String) -> YAMLTree? {
             bytes.withUnsafeBytes { YAMLTree(prepared: $0, for: SourceFile(path: "r", bytes: Array(text.utf8))) }
         }
-        #expect(tree(text) != nil)
-        #expect(tree(text.replacing("id: a", with: "id: c")) == nil)
-        #expect(tree(text + "# more\n") == nil)
-        #expect(tree("") == nil)
+        #expect(back(text) != nil)
+        #expect(back(text.replacing("id: a", with: "id: c")) == nil)
+        #expect(back(text + "# more\n") == nil)
+        #expect(back("") == nil)
     }
 
     @Test(arguments: ["a: &x 1\nb: *x\n", "a: 1\na: 2\n", "!t a: 1\n", "a: [\n", "b: {<<: {c: 1}}\n"])

@@ -18,6 +18,15 @@ package struct PackLoader {
     /// The rules that others absorb, and where they are named.
     private var absorbed: [(id: String, file: SourceFile, range: SourceRange)] = []
 
+    /// What decides which program a condition of a rule with one variable becomes.
+    private struct SharedCondition: Hashable {
+        let text: String
+        let variable: String
+        let type: ObjectIdentifier
+    }
+
+    private var conditions: [SharedCondition: Program] = [:]
+
     /// A loader with no rules yet.
     package init(isThorough: Bool) {
         rules = RuleSet()
@@ -88,12 +97,14 @@ package struct PackLoader {
         let environment = rules.environment(of: path)
         var when: Program?
         if let whenNode = text.node("when") {
-            guard let program = compile(whenNode, .bool, environment, .none, file) else { return }
+            guard let program = condition(whenNode, environment, path, file) else { return }
             when = program
         }
         let facts = when?.factsIfTrue ?? .none
         guard let assertNode = text.node("assert"),
-            let assert = compile(assertNode, .bool, environment, facts, file)
+            let assert = when == nil
+                ? condition(assertNode, environment, path, file)
+                : compile(assertNode, .bool, environment, facts, file)
         else { return }
         let template = MessageTemplate(message, environment: environment, facts: facts)
         if isThorough, let messageNode = text.node("message") {
@@ -123,6 +134,21 @@ package struct PackLoader {
         case "mend": .mend
         default: nil
         }
+    }
+
+    /// Compiles a condition under which nothing is assumed; rules that say the same of the same type share one program,
+    /// such as `!open(t)` of terms.
+    private mutating func condition(
+        _ node: YAMLNode, _ environment: Environment, _ path: RulePath?, _ file: SourceFile
+    ) -> Program? {
+        guard let path, path.clauses.count == 1, let clause = path.clauses.first else {
+            return compile(node, .bool, environment, .none, file)
+        }
+        let key = SharedCondition(text: node.text, variable: clause.variable, type: ObjectIdentifier(clause.type))
+        if let known = conditions[key] { return known }
+        let program = compile(node, .bool, environment, .none, file)
+        conditions[key] = program
+        return program
     }
 
     private mutating func compile(
