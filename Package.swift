@@ -30,6 +30,7 @@ let package = Package(
         .executable(name: "cel-conformance", targets: ["cel-conformance"]),
         .executable(name: "metering-benchmark", targets: ["metering-benchmark"]),
         .library(name: "CEL", targets: ["CEL"]),
+        .library(name: "Regex2", targets: ["Regex2"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
