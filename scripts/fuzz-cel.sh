@@ -14,6 +14,7 @@ mkdir -p "$build/found"
 swiftc -sanitize=fuzzer,address -parse-as-library "$build"/release/libCELFuzz.a -lre2 -lstdc++ \
     -o "$build/cel-fuzz" 2>/dev/null || { echo "the fuzz target does not link" >&2; exit 2; }
 # Leaks are not looked for: what global constants hold is taken for one.
+export ASAN_OPTIONS=detect_leaks=0
 exec "$build/cel-fuzz" -max_total_time="$seconds" -max_len=512 -timeout=20 -rss_limit_mb=4096 \
-    -dict=Tests/CELFuzz/cel.dict -artifact_prefix="$build/found/" -print_final_stats=1 -detect_leaks=0 "$@" \
+    -dict=Tests/CELFuzz/cel.dict -artifact_prefix="$build/found/" -print_final_stats=1 "$@" \
     "$build/found" Tests/CELFuzz/corpus

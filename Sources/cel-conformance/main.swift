@@ -1,4 +1,4 @@
-// Runs a file of conformance tests and reports what passes.
+// Runs a file of conformance tests and reports what passes, or answers expressions one a line.
 
 #if canImport(Glibc)
     internal import Glibc
@@ -9,8 +9,15 @@
 #endif
 
 let arguments = CommandLine.arguments.dropFirst()
+if arguments.contains("--batch") {
+    guard Batch.run() else {
+        print("the first line must declare the variables")
+        exit(2)
+    }
+    exit(0)
+}
 guard let path = arguments.first(where: { !$0.hasPrefix("--") }) else {
-    print("usage: cel-conformance FILE [--list-failures]")
+    print("usage: cel-conformance FILE [--list-failures] | --batch")
     exit(2)
 }
 do {
