@@ -105,7 +105,8 @@ extension StandardLibrary {
         switch value {
         case .int(let number): .int(number.signum())
         case .uint(let number): .uint(number == 0 ? 0 : 1)
-        case .double(let number): .double(number > 0 ? 1 : number < 0 ? -1 : number)
+        // NaN has no sign; of the two zeros there is one sign.
+        case .double(let number): .double(number.isNaN ? number : number > 0 ? 1 : number < 0 ? -1 : 0)
         default: mismatch("math.sign", value)
         }
     }
