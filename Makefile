@@ -1,10 +1,12 @@
 # Two commands are all that a newcomer needs: `make check` and `make test`.
 SWIFT ?= swift
 WORKLOAD ?= ratecards/workloads/retailer.yaml
+SEED ?= 1
+COUNT ?= 4000
 RATELINT = .build/release/ratelint
 BUILD_RELEASE = $(SWIFT) build -c release --product ratelint -Xswiftc -static-executable -Xswiftc -cross-module-optimization
 
-.PHONY: check test setup build conformance bench record format lint clean
+.PHONY: check test setup build conformance differential bench record format lint clean
 
 ## check: set up, build, lint the real cards, print the comparison
 check: build
@@ -29,11 +31,18 @@ conformance: setup
 	$(SWIFT) build --product cel-conformance
 	.build/debug/cel-conformance $(CASES)
 
+## differential: COUNT random expressions, answered as an independent engine answers them or for a known reason
+differential: setup
+	$(SWIFT) build --product cel-conformance
+	$$(sh scripts/cel-peer.sh) scripts/cel-differential.py --seed $(SEED) --count $(COUNT) \
+	    --program .build/debug/cel-conformance
+
 ## bench: figures as ratios, beside a baseline in the same run
 bench: build
 	sh Benchmarks/run.sh
 	sh Benchmarks/metering.sh
 	sh Benchmarks/run-compare.sh
+	sh Benchmarks/cel.sh
 
 ## record: write the golden files and the reference anew, then look at `git diff`
 record: setup

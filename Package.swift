@@ -29,6 +29,7 @@ let package = Package(
         .executable(name: "ratelint", targets: ["ratelint"]),
         .executable(name: "cel-conformance", targets: ["cel-conformance"]),
         .executable(name: "metering-benchmark", targets: ["metering-benchmark"]),
+        .executable(name: "cel-benchmark", targets: ["cel-benchmark"]),
         .library(name: "CEL", targets: ["CEL"]),
         .library(name: "Regex2", targets: ["Regex2"]),
     ],
@@ -93,6 +94,9 @@ let package = Package(
         .executableTarget(
             name: "metering-benchmark", dependencies: ["Metering", "Money", "Calendar"], path: "Benchmarks/metering",
             swiftSettings: settings),
+        .executableTarget(
+            name: "cel-benchmark", dependencies: ["CEL", "Regex2", "Rules", "BuiltinRules", "SourceText"],
+            path: "Benchmarks/cel", swiftSettings: settings),
 
         // Tests.
         .target(
