@@ -95,7 +95,7 @@ let package = Package(
             name: "metering-benchmark", dependencies: ["Metering", "Money", "Calendar"], path: "Benchmarks/metering",
             swiftSettings: settings),
         .executableTarget(
-            name: "cel-benchmark", dependencies: ["CEL", "Regex2", "Rules", "BuiltinRules", "SourceText"],
+            name: "cel-benchmark", dependencies: ["CEL", "Regex2", "Rules", "BuiltinRules"],
             path: "Benchmarks/cel", swiftSettings: settings),
 
         // Tests.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Do the engine of this package and an independent one, `cel-expr-python`, answer the same?
 
-usage: scripts/cel-differential.py [--seed N] [--count N] [--program PATH] [--show]
+usage: scripts/cel-differential.py [--seed N] [--count N] [--program PATH] [--show N] [--examples] | --list
 
 Expressions are made from a seed, well-typed ones and near misses, with and without the check. Both engines are asked; a
 disagreement is shrunk to its shortest part that still disagrees, and that part must be of a known kind
@@ -28,10 +28,15 @@ def main():
     options.add_argument("--program", default=".build/release/cel-conformance")
     options.add_argument("--show", type=int, default=20, help="how many unexplained disagreements to print")
     options.add_argument("--examples", action="store_true", help="print one example of each known kind")
+    options.add_argument("--list", action="store_true", help="print the known kinds as a table and end")
     options.add_argument("--peer", action="store_true", help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.peer:
         engines.answer_lines()
+        return 0
+    if chosen.list:
+        for kind in kinds.KINDS:
+            print(f"| {kind.name} | {kind.right} | {kind.reason} |")
         return 0
     if importlib.util.find_spec("cel_expr_python") is None:
         print("cel-expr-python is not installed (pip install cel-expr-python): nothing is compared")

@@ -1,0 +1,1 @@
+../../../Sources/cel-conformance/Batch.swift

@@ -1,0 +1,1 @@
+../../../Sources/cel-conformance/JSON+Writing.swift
