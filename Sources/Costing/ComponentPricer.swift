@@ -12,14 +12,14 @@ struct ComponentParts {
     var charges: [Named] = []
     var balances: [Named] = []
     var meters: [String] = []
-    /// Whether the fee for set-up is among them.
-    var hasSetupFee = false
+    /// The fees of the `term` block that are among them.
+    var fees: [ContractFee] = []
 
     mutating func add(_ other: ComponentParts) {
         charges += other.charges
         balances += other.balances
         meters += other.meters
-        hasSetupFee = hasSetupFee || other.hasSetupFee
+        fees += other.fees
     }
 }
 

@@ -10,6 +10,8 @@ final class MeterBook: Sendable {
     private struct Key: Hashable {
         let plan: MeterPlan
         let sight: Int
+        /// The first day of the term, where it matters for the plan.
+        let from: CivilDate?
     }
 
     /// What a plan came to.
@@ -21,9 +23,10 @@ final class MeterBook: Sendable {
 
     private let known = Mutex<[Key: Entry]>([:])
 
-    /// The units for one ticket on average, when the AI sees one of the run's shares.
-    func entry(_ plan: MeterPlan, _ tickets: Run.Landing, sight: Int) -> Entry {
-        let key = Key(plan: plan, sight: sight)
+    /// The units for one ticket on average, when the AI sees one of the run's shares. `from`: the first day of the term.
+    func entry(_ plan: MeterPlan, _ tickets: Run.Landing, sight: Int, from start: CivilDate?) -> Entry {
+        let from = start.flatMap { plan.looksAtCalendar ? $0 : nil }
+        let key = Key(plan: plan, sight: sight, from: from)
         if let found = known.withLock({ $0[key] }) { return found }
         let missing = tickets.tickets.missing(for: plan)
         let stopping = missing.filter(\.stops)
@@ -32,7 +35,7 @@ final class MeterBook: Sendable {
             return try Meter(plan).totals(
                 of: (plan.looksAtCustomers ? tickets.byCustomer : tickets.shapes)[sight],
                 arrives: tickets.tickets.arrives,
-                zone: tickets.tickets.zone)
+                zone: tickets.tickets.zone, from: from)
         }
         let entry = Entry(totals: totals, standIns: missing.filter { !$0.stops })
         known.withLock { $0[key] = entry }
@@ -50,7 +53,7 @@ final class MeterCache: Sendable {
     /// The units for one ticket on average, when returns land in one of the run's places and the AI sees one of its shares.
     func totals(_ plan: MeterPlan, _ run: Run, landing: Int, sight: Int) -> Result<MeterTotals, MeterRefusal> {
         let tickets = run.landings[landing]
-        let entry = tickets.metered.entry(plan, tickets, sight: sight)
+        let entry = tickets.metered.entry(plan, tickets, sight: sight, from: run.starts)
         if !entry.standIns.isEmpty {
             assumed.withLock { list in
                 for input in entry.standIns where !list.contains(input) { list.append(input) }

@@ -104,7 +104,7 @@ struct MonthLowering {
             reasons += metered + lowered.reasons
             plans.append(PlannedCharge(lowered.plan))
         }
-        if parts.hasSetupFee, let fee = setupFee() { plans.append(fee) }
+        plans += parts.fees.compactMap { FeeLowering(settler: settler).charge($0) }
         for meter in leftOver(found) {
             reasons += take(1) { [quantities(meter, rateBy: nil, dearestFirst: [])] }.flatMap(\.reasons)
         }
@@ -113,20 +113,6 @@ struct MonthLowering {
         return LoweredMonth(
             settler: settler, plan: plan, perTicket: run.sightOfMonth.map { usage[$0] }, usage: usage[run.fullSight],
             reasons: reasons)
-    }
-
-    /// The fee for set-up, due once.
-    private func setupFee() -> PlannedCharge? {
-        guard let record = card.record.record("term"), record.has("setup_fee"), let term = record.term("setup_fee"),
-            let amount = settler.settle("setup_fee", of: Settler.Block(record, path: ["term"])).amount
-        else { return nil }
-        var missing: [Why] = []
-        let known = Settler.amount(amount, on: card, "term.setup_fee", &missing)
-        let schedule: Schedule =
-            missing.first.map { .unknown(Unpriced(key: "term.setup_fee", reason: $0.words)) } ?? .fixed(known ?? .zero)
-        var plan = ChargePlan("setup fee", .nothing, schedule, each: .once)
-        plan.clauses = ["": Pricing.Clause("term.setup_fee", term.origin.range)]
-        return PlannedCharge(plan)
     }
 
     private func seats() -> UsageQuantity {

@@ -85,9 +85,7 @@ package struct OfferPricer: Sendable {
                 result.append(ComponentParts(balances: [balance], meters: own))
             }
         }
-        if let term = card.record.record("term"), term.has("setup_fee") {
-            result.append(ComponentParts(hasSetupFee: true))
-        }
+        result += ContractFee.all(of: card).map { ComponentParts(fees: [$0]) }
         // A percentage of other charges needs them beside it.
         if result.contains(where: { $0.charges.contains { $0.record.has("percent_of") } }) {
             return [
@@ -97,11 +95,8 @@ package struct OfferPricer: Sendable {
         return result
     }
 
-    /// Notes the open terms of the contract that have no figure: fees, taxes.
+    /// Notes the open terms of the contract that have no figure: taxes, costs passed on.
     private static func readContract(_ card: RateCard, _ settler: Settler) {
-        if let record = card.record.record("term"), record.has("support_fee") {
-            _ = settler.settle("support_fee", of: Settler.Block(record, path: ["term"]))
-        }
         guard let record = card.record.record("invoice"), let extra = record.record("extra") else { return }
         let block = Settler.Block(extra, path: ["invoice", "extra"], around: [record])
         for part in ["taxes", "pass_through"] where extra.has(part) { _ = settler.settle(part, of: block) }

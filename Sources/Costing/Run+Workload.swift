@@ -1,5 +1,6 @@
 // Makes a workload ready for a card.
 
+internal import Calendar
 internal import Metering
 internal import Money
 package import RateCard
@@ -15,12 +16,13 @@ extension Run {
 
     /// The same with tickets that other cards have met.
     init(_ workload: Workload, card: RateCard, landings: LandingBook) throws(WorkloadProblem) {
-        try self.init(workload, card: card.id, months: card.termMonths, landings: landings)
+        try self.init(workload, card: card.id, months: card.termMonths, starts: card.termStart, landings: landings)
     }
 
     /// A workload for a card, or for none.
     init(
-        _ workload: Workload, card: String = "", months: Int? = nil, landings known: LandingBook = LandingBook()
+        _ workload: Workload, card: String = "", months: Int? = nil, starts: CivilDate? = nil,
+        landings known: LandingBook = LandingBook()
     ) throws(WorkloadProblem) {
         let lowering = ProfileLowering(workload, card: card)
         let mean = workload.mean
@@ -41,6 +43,7 @@ extension Run {
                 try known.landing(profile, sights, place == .newThread ? "a new thread" : "the same thread"))
         }
         self.landings = landings
+        self.starts = starts
         seats = lowering.seats()
         units = nil
         volume = mean

@@ -1,5 +1,6 @@
 // The buyer's side of a costing: tickets as shapes, seats, months and settings, worked out once for a card.
 
+internal import Calendar
 internal import Metering
 package import Money
 internal import Pricing
@@ -15,6 +16,8 @@ package struct Run: Sendable {
     let sightOfMonth: [Int]
     /// Seats by type.
     package let seats: [(type: String, count: Rational)]
+    /// The first day of the contract, where the card has a date: calendar windows are counted over its own twelve months.
+    let starts: CivilDate?
     /// The weight of each month of the year; the mean is 1.
     package let profile: [Rational]
     /// What is ours to set.
@@ -83,6 +86,7 @@ extension Run {
         sights = [.one]
         sightOfMonth = [0]
         self.seats = seats
+        starts = nil
         profile = [.one]
         self.settings = settings
         alreadyPaid = []

@@ -10,15 +10,9 @@ struct UncountedTerms {
 
     init(_ card: RateCard) { self.card = card }
 
-    /// Costs without an amount or a period: every total is "at least".
+    /// Costs without an amount: every total is "at least".
     var costs: [Why] {
         var found: [Why] = []
-        if said("term", "support_fee") {
-            found.append(
-                .noPrice(
-                    "`term.support_fee` does not say how often it is due: write it under `charges`, as `{fixed: 500, each: month}`"
-                ))
-        }
         if let extra = card.record.record("invoice")?.record("extra") {
             for key in ["pass_through", "conversion"] where Self.said(extra, key) {
                 found.append(.noPrice("`invoice.extra.\(key)` comes on top, and has no amount"))

@@ -28,6 +28,12 @@ struct RampChecks {
                         hint: "write `by_month` beside `rate` or `fixed`, or one plan for each price list"))
             }
         }
+        for (key, period) in [("commitment", 12), ("committed", 1)] {
+            guard record.shape.position(of: key) != nil, let block = record.record(key),
+                let term = block.term("by_month")
+            else { continue }
+            found += months(term) + periods(block, term, absent: period)
+        }
         for step in record.records("adjust") {
             guard let term = step.term("by_month") else { continue }
             found += months(term)
@@ -46,6 +52,35 @@ struct RampChecks {
             }
         }
         return found
+    }
+
+    /// What is committed holds for a whole period, so that another figure can only begin with one. `absent`: the months of
+    /// a period where the card has no word for it.
+    private static func periods(_ block: Record, _ term: Term, absent: Int) -> [Finding] {
+        let length: Int
+        switch block.text("each") {
+        case "month": length = 1
+        case "quarter": length = 3
+        case "year": length = 12
+        case "term", "once": length = .max
+        default:
+            guard !block.has("each") else { return [] }
+            length = absent
+        }
+        guard let table = try? ByMonth(term),
+            let wrong = table.entries.first(where: { ($0.month - 1) % length != 0 })
+        else { return [] }
+        return [
+            Finding(
+                id: "ramp-without-place",
+                message: length == .max
+                    ? "month \(wrong.month) lies within the one period of this commitment"
+                    : "month \(wrong.month) lies within a period of this commitment, which has \(length) months",
+                range: term.origin.range,
+                hint: length == .max
+                    ? "write `each: month`, `quarter` or `year`, or one figure"
+                    : "write the month in which a period begins, such as \(1 + length)")
+        ]
     }
 
     private static func isPercent(_ value: Value) -> Bool { if case .percent = value { true } else { false } }

@@ -55,6 +55,11 @@ package struct RateCard: Sendable {
         return period.months
     }
 
+    /// The first day of the contract; nil where the paper has no date.
+    package var termStart: CivilDate? {
+        if case .date(let start)? = record.record("term")?.term("starts")?.value { start } else { nil }
+    }
+
     /// The blocks at the top level that nobody has looked at.
     package var blocksNotLookedAt: [String] {
         ["invoice", "limits", "term", "changes", "records", "contract"].filter { !record.has($0) }

@@ -104,6 +104,8 @@ import Workload
         ),
         ("charges: {c: {of: m, rate: 1}}\ninvoice: {adjust: [{minimum: {EUR: 9}}]}", "invoice.adjust.[1].minimum"),
         ("charges: {c: {of: m, rate: 1}}\nterm: {setup_fee: {EUR: 9}}", "term.setup_fee"),
+        ("charges: {c: {of: m, rate: 1}}\nterm: {support_fee: {EUR: 9}}", "term.support_fee"),
+        ("charges: {c: {of: m, rate: 1}}\nterm: {support_fee: {amount: {EUR: 9}}}", "term.support_fee.amount"),
         (
             "charges: {c: {of: m, rate: 1}}\nbalances: {w: {of: money, grants: {g: {amount: {EUR: 5}}}}}",
             "balances.w.grants.g.amount"
@@ -119,11 +121,30 @@ import Workload
         #expect(invoice.months.contains { !$0.unpriced.isEmpty })
     }
 
-    /// A fee for support without a period has no price, and every total is at least.
-    @Test func supportFee() throws {
-        let text = head + Self.ticket + "charges: {c: {of: m, rate: 1}}\nterm: {support_fee: 100}\n"
+    /// A fee for support: what the average month comes to beside one ticket at 1, in the three readings of its period.
+    @Test(arguments: [
+        ("100", "101", "101", "101"),
+        ("{amount: 100, each: month}", "101", "101", "101"),
+        ("{amount: 300, each: quarter}", "101", "101", "101"),
+        ("{amount: 1200, each: year}", "101", "101", "101"),
+        ("{amount: 1200, each: once}", "101", "101", "101"),
+        ("{amount: 1200}", "1201", "1201", "1201"),
+        ("{amount: 1200, each: not stated}", "101", "1201", "1201"),
+        ("none", "1", "1", "1"),
+    ])
+    func supportFee(_ fee: String, _ low: String, _ usual: String, _ high: String) throws {
+        let text = head + Self.ticket + "charges: {c: {of: m, rate: 1}}\nterm: {support_fee: \(fee)}\n"
         let offer = try offer(text: text, workload())
-        #expect(offer.unpriced(at: 1).contains { $0.words.contains("term.support_fee") })
+        #expect(offer.band(at: 1) == (try band(low, usual, high)), "\(offer.band(at: 1).text)")
+        #expect(offer.unpriced(at: 1).map(\.words) == [])
+        #expect(!offer.isAtLeast(at: 1))
+    }
+
+    @Test(arguments: ["not stated", "{amount: not stated, each: month}"])
+    func aSupportFeeWithoutAnAmountMakesTotalsAtLeast(_ fee: String) throws {
+        let text = head + Self.ticket + "charges: {c: {of: m, rate: 1}}\nterm: {support_fee: \(fee)}\n"
+        let offer = try offer(text: text, workload())
+        #expect(offer.band(at: 1) == (try band("1", "1", "1")))
         #expect(offer.isAtLeast(at: 1))
     }
 

@@ -60,6 +60,11 @@ import Testing
         ("of: m, rate: 1, adjust: [{percent_off: 20%, by_month: {2: 5}}]", "ramp-without-place", "{2: 5}"),
         ("of: m, rate: 1, adjust: [{minimum: 20, by_month: {2: 5%}}]", "ramp-without-place", "{2: 5%}"),
         ("of: m, rate: 1, adjust: [{minimum: 20, by_month: {2: 5, 1: 4}}]", "months-out-of-order", "1"),
+        ("of: m, rate: 1, committed: {units: 5, rate: 1, by_month: {2: 5, 1: 4}}", "months-out-of-order", "1"),
+        (
+            "of: m, rate: 1, committed: {units: 5, rate: 1, each: quarter, by_month: {5: 9}}", "ramp-without-place",
+            "{5: 9}"
+        ),
     ])
     func errors(_ charge: String, _ id: String, _ place: String) throws {
         let text = head + Self.ticket + "charges: {c: {\(charge)}}\n"
@@ -72,6 +77,23 @@ import Testing
         let offer = try OfferPricer(workload()).price(card)
         #expect(!offer.unpriced(at: 1).isEmpty)
         #expect(offer.contract().invoice(at: 1).months.allSatisfy { !$0.unpriced.isEmpty })
+    }
+
+    /// A commitment's figure can only begin with a period of it.
+    @Test(
+        arguments: [
+            ("amount: 5, by_month: {13: 7, 25: 9}", nil), ("amount: 5, by_month: {4: 9}", "within a period"),
+            ("amount: 5, each: quarter, by_month: {4: 9}", nil),
+            ("amount: 5, each: term, by_month: {13: 9}", "within the one period"),
+            ("amount: 5, each: not stated, by_month: {4: 9}", nil),
+        ] as [(String, String?)])
+    func periods(_ commitment: String, _ words: String?) throws {
+        let text =
+            head + Self.ticket + "charges: {c: {of: m, rate: 1}}\ninvoice: {commitment: {\(commitment)}}\n"
+        let errors = CardReader.read(SourceFile(path: "c.yaml", text: text)).diagnostics
+            .filter { $0.severity == .error }
+        #expect(errors.map(\.id) == (words == nil ? [] : ["ramp-without-place"]))
+        if let words { #expect(errors.first?.message.contains(words) == true) }
     }
 
     @Test func aRampBesideTiersHasNoFigure() throws {

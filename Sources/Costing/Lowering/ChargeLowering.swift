@@ -45,6 +45,10 @@ struct ChargeLowering {
         let block = Settler.Block(named.record, path: ["charges", named.name])
         var unseen: [Why] = []
         var months = ramp(block, &unseen)?.months ?? []
+        if let committed = named.record.record("committed") {
+            let inner = Settler.Block(committed, path: block.path + ["committed"], around: [named.record])
+            months.formUnion(committedRamp(inner, &unseen)?.months ?? [])
+        }
         months.formUnion(
             adjusting(block).months(named.record.records("adjust"), path: block.path))
         return months.sorted()
@@ -55,6 +59,13 @@ struct ChargeLowering {
         block.record?.term("by_month").flatMap {
             Ramp(
                 $0, path: block.path("by_month"), card: settler.card, start: settler.calendarStart(of: block), &reasons)
+        }
+    }
+
+    /// The ramp of committed units. Their periods are counted from the start of the contract, and so are its months.
+    private func committedRamp(_ block: Settler.Block, _ reasons: inout [Why]) -> Ramp? {
+        block.record?.term("by_month").flatMap {
+            Ramp($0, path: block.path("by_month"), card: settler.card, &reasons)
         }
     }
 
@@ -73,7 +84,7 @@ struct ChargeLowering {
             plan.transform = transform(inner, &reasons)
         }
         include(in: &plan, block, &reasons)
-        plan.committed = committed(block, named.record, &reasons)
+        plan.committed = committed(block, named.record, month, &reasons)
         if named.record.has("sold_in") { plan.soldIn = settler.count("sold_in", of: block, &reasons) }
         if plan.hasLevels, LimitWords(settler: settler).atLimit == "upgrade_for_term" { plan.neverFalls = true }
         plan.adjustments = adjusting(block).adjustments(
@@ -159,12 +170,18 @@ struct ChargeLowering {
         }
     }
 
-    private func committed(_ block: Settler.Block, _ record: Record, _ reasons: inout [Why]) -> CommittedUnits? {
+    /// The committed units as they are in a month of the contract.
+    private func committed(
+        _ block: Settler.Block, _ record: Record, _ month: Int, _ reasons: inout [Why]
+    ) -> CommittedUnits? {
         guard record.has("committed"), let inner = inner(block, "committed"), let entry = inner.record else {
             return nil
         }
-        guard let units = settler.count("units", of: inner, &reasons) else { return nil }
-        guard !units.isZero else { return nil }
+        let ramp = committedRamp(inner, &reasons)
+        let own = settler.count("units", of: inner, &reasons)
+        guard let units = ramp.map({ $0.figure(inMonth: month, base: own) }) ?? own else { return nil }
+        // A number that changes is kept where it is none: what was committed before may still be there.
+        guard !units.isZero || ramp != nil else { return nil }
         guard let rate = price("rate", of: inner, &reasons) else { return nil }
         let each = entry.has("each") ? Self.period(settler.settle("each", of: inner)) : .month
         return CommittedUnits(units, rate: rate, each: each)

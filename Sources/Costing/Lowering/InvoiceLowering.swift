@@ -68,9 +68,15 @@ struct InvoiceLowering {
 
     private func commitment(_ block: Settler.Block, _ reasons: inout [Why]) -> Commitment? {
         let resolved = settler.settle("commitment", of: block)
-        guard let inner = block.inner(resolved, "commitment"), let record = inner.record,
-            let amount = settler.amount("amount", of: inner, &reasons)
-        else { return nil }
+        guard let inner = block.inner(resolved, "commitment"), let record = inner.record else { return nil }
+        let own = settler.amount("amount", of: inner, &reasons)
+        let ramp = record.term("by_month").flatMap {
+            Ramp($0, path: inner.path("by_month"), card: settler.card, &reasons)
+        }
+        guard let amount = ramp.map({ $0.figure(inMonth: 1, base: own ?? .zero) }) ?? own else { return nil }
+        let later = (ramp?.months ?? []).compactMap { month in
+            ramp?.figure(inMonth: month, base: own).map { Commitment.Stage(fromMonth: month, $0) }
+        }
         let each: BillingPeriod =
             switch settler.settle("each", of: inner).word {
             case "month": .month
@@ -94,14 +100,14 @@ struct InvoiceLowering {
         if record.has("counts"), let names = settler.settle("counts", of: inner).words { counts = .charges(names) }
         let overage = record.has("overage") ? settler.count("overage", of: inner, &reasons) ?? .one : .one
         return Commitment(
-            amount, each: each, counts: counts, shortfall: shortfall, trueDown: fall, overage: overage,
+            amount, later: later, each: each, counts: counts, shortfall: shortfall, trueDown: fall, overage: overage,
             clause: Pricing.Clause("invoice.commitment", inner.record?.origin.range ?? record.origin.range))
     }
 
     /// How much of the first month is left when the contract starts within a month that is billed from its first day.
     func firstMonthShare() -> Rational {
         guard let invoice = card.record.record("invoice"), invoice.has("partial_month"),
-            case .date(let start)? = card.record.record("term")?.term("starts")?.value, start.day > 1,
+            let start = card.termStart, start.day > 1,
             settler.settle("partial_month", of: Settler.Block(invoice, path: ["invoice"])).word == "pro_rata"
         else { return .one }
         let left = start.daysInMonth - start.day + 1

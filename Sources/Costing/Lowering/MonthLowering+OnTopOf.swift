@@ -32,7 +32,7 @@ extension MonthLowering {
         else { return .failure(refusal) }
         let tickets = run.landings[landing]
         func totals(_ meter: Meter, _ shapes: [Metering.Shape]) throws(MeterRefusal) -> MeterTotals {
-            try meter.totals(of: shapes, arrives: tickets.tickets.arrives, zone: tickets.tickets.zone)
+            try meter.totals(of: shapes, arrives: tickets.tickets.arrives, zone: tickets.tickets.zone, from: run.starts)
         }
         do throws(MeterRefusal) {
             var found: [UsageQuantity] = []

@@ -31,6 +31,7 @@ struct Ramp {
         for entry in table.entries {
             switch entry.value {
             case .percent(let percentage)?: figures.append((entry.month, percentage.fraction))
+            case .count(let count)?: figures.append((entry.month, count))
             case .amount(let amount)?:
                 guard let figure = Settler.amount(amount, on: card, "\(path).\(entry.month)", &reasons) else {
                     return nil
@@ -73,7 +74,7 @@ extension Settler {
     /// nil where the months of the contract count, and where both are the same.
     func calendarStart(of block: Block) -> CivilDate? {
         guard let record = block.record, record.has("clock"),
-            case .date(let start)? = card.record.record("term")?.term("starts")?.value, start.day > 1,
+            let start = card.termStart, start.day > 1,
             InvoiceLowering(settler: self, seats: .zero).firstMonthShare() == 1,
             settle("clock", of: block).word == "calendar_months"
         else { return nil }

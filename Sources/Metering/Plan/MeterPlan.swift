@@ -97,6 +97,9 @@ package struct MeterPlan: Sendable, Hashable {
             || allTerms.contains { $0.atMost?.scope == .customerMonth }
     }
 
+    /// Whether it matters when a thread begins: something begins anew with a calendar period.
+    package var looksAtCalendar: Bool { !calendarEnds.isEmpty }
+
     /// Every calendar period at whose end something begins anew.
     var calendarEnds: Set<CalendarEnd> {
         var ends = Set(allTerms.compactMap(\.ends.calendar))

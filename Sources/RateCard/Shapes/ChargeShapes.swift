@@ -96,6 +96,7 @@ package enum ChargeShapes {
             .term("units", .count, "How many.", open: .withoutLimit),
             .term("rate", .amount, "Their rate.", open: .unpriced),
             each,
+            .term("by_month", .table(.count), "The number by month of the term, from the start of a period."),
         ])
 
     static let onTopOf = Shape(

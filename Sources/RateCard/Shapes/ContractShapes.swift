@@ -50,6 +50,7 @@ package enum ContractShapes {
                 "each", .word(["month", "quarter", "year", "term"]), "Its period.", open: .withoutLimit,
                 inTemplate: true),
             .term("counts", .list(.name), "What counts towards it."),
+            .term("by_month", .table(.amount), "The amount by month of the term, from the start of a period."),
             .term(
                 "shortfall", .word(["charged", "carried", "waived"]), "What happens to a shortfall.",
                 open: .readings(
@@ -118,6 +119,14 @@ package enum ContractShapes {
             .term("at_most", .percent, "At most so much.", open: .withoutLimit),
             .term("covers", .list(.name), "Which prices the cap covers."),
         ])
+    static let supportFee = Shape(
+        "support_fee", "A fee for support and how often it is due.",
+        [
+            .term("amount", .amount, "The amount.", open: .withoutLimit, required: true),
+            .term(
+                "each", .word(Vocabulary.periods), "How often it is due.",
+                open: .readings(ReadingSet([Reading("month", "each month"), Reading("year", "each year")]))),
+        ])
     static let term = Shape(
         "term", "How long the contract runs and how it goes on.",
         [
@@ -139,7 +148,9 @@ package enum ContractShapes {
                 open: .withoutLimit),
             .term("refund", .either([.word(["unused"]), .percent]), "What is refunded at the end."),
             .term("setup_fee", .amount, "A one-off fee for set-up.", open: .withoutLimit),
-            .term("support_fee", .amount, "A fee for support.", open: .withoutLimit),
+            .term(
+                "support_fee", .either([.amount, .block(supportFee)]),
+                "A fee for support; an amount alone is taken as due each month.", open: .withoutLimit),
         ])
     static let changes = Shape(
         "changes", "What the vendor may change during the term.",
