@@ -30,7 +30,9 @@ struct ContractStep: Sendable {
         func lowered(_ picks: [String: Int]) -> (plan: InvoicePlan, reasons: [Why], settler: Settler) {
             let settler = Settler(
                 card: card, answers: Answers(picks: picks), settings: run.settings, day: card.read, book: book)
-            let (plan, reasons) = InvoiceLowering(settler: settler, seats: run.seatCount).steps()
+            let (plan, reasons) = InvoiceLowering(
+                settler: settler, seats: run.seatCount, months: run.profile.count
+            ).steps()
             return (plan, reasons, settler)
         }
         let first = lowered([:])

@@ -79,7 +79,7 @@ package struct Offer: Sendable {
     package func unpriced(at volume: Rational) -> [Why] {
         var seen = Set<Why>()
         var reasons = unset.filter { $0.taken == nil }.map { Why.oursToSet($0.path) }
-        reasons += (step?.reasons ?? []) + UncountedTerms(card).costs
+        reasons += (step?.reasons ?? []) + UncountedTerms(card, months: run.profile.count).costs
         for component in components {
             let scenario = component.usual
             reasons += scenario.reasons

@@ -14,6 +14,6 @@ extension Offer {
     /// What stands beside the figures at a volume: what would be unserved where a service stops, and the terms that move
     /// money but no figure.
     package func remarks(at volume: Rational) -> [Remark] {
-        ServiceLimits(self, at: volume).remarks + UncountedTerms(card).remarks
+        ServiceLimits(self, at: volume).remarks + UncountedTerms(card, months: run.profile.count).remarks
     }
 }

@@ -27,7 +27,9 @@ extension Run {
         let lowering = ProfileLowering(workload, card: card)
         let mean = workload.mean
         guard mean > 0 else { throw WorkloadProblem(message: "`tickets` must be above zero") }
-        let count = months ?? 12
+        let stay = try Self.stay(workload)
+        // A contract is paid to its end, also by somebody who means to go earlier.
+        let count = [months, stay].compactMap { $0 }.max() ?? 12
         let seen = try lowering.seenByAI(months: count)
         var sights: [Rational] = []
         for share in seen where !sights.contains(share) { sights.append(share) }
@@ -51,6 +53,17 @@ extension Run {
         settings = workload.settings(for: card)
         alreadyPaid = workload.alreadyPaid
         solvedShare = solved
+    }
+
+    /// How many months the buyer means to stay.
+    private static func stay(_ workload: Workload) throws(WorkloadProblem) -> Int? {
+        guard let term = workload.stay else { return nil }
+        guard case .period(let period)? = term.value, period.days == 0, (1...120).contains(period.months) else {
+            throw WorkloadProblem(
+                message: "`stay` must be whole months, from 1 to 120", range: term.origin.range,
+                hint: "write `stay: 36 months`")
+        }
+        return period.months
     }
 }
 

@@ -7,8 +7,13 @@ internal import Schema
 /// silence.
 struct UncountedTerms {
     let card: RateCard
+    /// How many months the figures are of.
+    let months: Int
 
-    init(_ card: RateCard) { self.card = card }
+    init(_ card: RateCard, months: Int) {
+        self.card = card
+        self.months = months
+    }
 
     /// Costs without an amount: every total is "at least".
     var costs: [Why] {
@@ -18,7 +23,62 @@ struct UncountedTerms {
                 found.append(.noPrice("`invoice.extra.\(key)` comes on top, and has no amount"))
             }
         }
+        if !renewals.isEmpty, said("term", "uplift"), let why = unlimitedRise { found.append(.noPrice(why)) }
         return found
+    }
+
+    private var renewals: [Int] { Renewals(of: card, within: months).months }
+
+    /// Why prices may rise by more than is in the figures.
+    private var unlimitedRise: String? {
+        switch card.record.record("term")?.term("uplift")?.value {
+        case .text?, .word?, .name?: "`term.uplift`: the prices after a renewal are not known"
+        case .block(let block)?:
+            if !block.has("at_most") {
+                "`term.uplift`: the prices after a renewal are not known"
+            } else if block.has("covers") {
+                "`term.uplift.covers`: prices that the cap does not cover may rise by more"
+            } else {
+                nil
+            }
+        default: nil
+        }
+    }
+
+    /// The rise at a renewal, in words.
+    private var rise: String {
+        guard let first = renewals.first else {
+            return "the price may rise\(upTo) at a renewal; the figures end with the term"
+        }
+        return upTo.isEmpty
+            ? "the price may rise at a renewal; the figures from month \(first) on are at today's price"
+            : "the price may rise\(upTo) at a renewal; the figures from month \(first) on are so much higher with each one"
+    }
+
+    private var upTo: String {
+        switch card.record.record("term")?.term("uplift")?.value {
+        case .percent(let share)?: " by \(share)"
+        case .block(let block)?:
+            if case .percent(let share)? = block.term("at_most")?.value { " by \(share) at most" } else { "" }
+        default: ""
+        }
+    }
+
+    /// What leaving early costs, in words.
+    private var exitFee: String {
+        switch card.record.record("term")?.term("early_exit_fee")?.value {
+        case .amount(let amount)?: "leaving early costs \(amount), which is not in the figures"
+        case .percent(let share)?: "leaving early costs \(share) of what is left, which is not in the figures"
+        default: "leaving early costs something, which is not in the figures"
+        }
+    }
+
+    /// What comes back at the end, in words.
+    private static func refund(_ value: Value?) -> String {
+        if case .percent(let share)? = value {
+            return "\(share) of what is unused is refunded at the end, which is not taken off"
+        }
+        return "what is refunded at the end is not taken off"
     }
 
     /// Money back, money due in other events, and how shared units are taken.
@@ -27,9 +87,9 @@ struct UncountedTerms {
         func add(_ block: String, _ key: String, _ words: String) {
             if said(block, key) { found.append(Remark(path: "\(block).\(key)", words: words)) }
         }
-        add("term", "early_exit_fee", "leaving early costs something, which is not in the figures")
-        add("term", "refund", "what is refunded at the end is not taken off")
-        add("term", "uplift", "the price may rise at a renewal; the figures end with the term")
+        add("term", "early_exit_fee", exitFee)
+        add("term", "refund", Self.refund(card.record.record("term")?.term("refund")?.value))
+        add("term", "uplift", rise)
         add("guarantee", "refund", "money back under a guarantee is not taken off")
         add("guarantee", "outage_refund", "money back for an outage is not taken off")
         if let pilot = card.record.record("valid")?.record("pilot"), !pilot.isEmpty {
@@ -40,7 +100,8 @@ struct UncountedTerms {
             let path = "balances.\(balance.name)"
             if Self.said(balance.record, "refund_at_end") {
                 found.append(
-                    Remark(path: "\(path).refund_at_end", words: "what is refunded at the end is not taken off"))
+                    Remark(
+                        path: "\(path).refund_at_end", words: Self.refund(balance.record.term("refund_at_end")?.value)))
             }
             for grant in balance.record.named("grants") {
                 found += shared(grant.record, "\(path).grants.\(grant.name)")

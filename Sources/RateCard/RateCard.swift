@@ -48,8 +48,13 @@ package struct RateCard: Sendable {
     }
 
     /// How many whole months the contract runs, from 1 to 120; nil where the paper does not say.
-    package var termMonths: Int? {
-        guard case .period(let period)? = record.record("term")?.term("length")?.value, period.days == 0,
+    package var termMonths: Int? { months("length") }
+
+    /// For how many whole months the contract is renewed each time, from 1 to 120; nil where the paper does not say.
+    package var renewalMonths: Int? { months("renewal_length") }
+
+    private func months(_ key: String) -> Int? {
+        guard case .period(let period)? = record.record("term")?.term(key)?.value, period.days == 0,
             (1...120).contains(period.months)
         else { return nil }
         return period.months

@@ -45,6 +45,13 @@ package enum CostJSON {
             ("questions", .array(offer.exposures(at: volume).map(question))),
             ("without_limit", .strings(offer.withoutLimit.map(\.path))),
             ("unpriced", .strings(offer.unpriced(at: volume).map(\.words))),
+            (
+                "not_in_figures",
+                .array(
+                    offer.remarks(at: volume).map {
+                        .object([("term", .string($0.path)), ("words", .string($0.words))])
+                    })
+            ),
             ("already_paid", .strings(offer.alreadyPaid)),
             (
                 "function",

@@ -23,7 +23,7 @@ package enum InvoicePage {
             "INVOICE   \(SafeText.escape(card.vendor)), card \(SafeText.escape(card.id)), \(volume.formatted(places: 0)) tickets in the mean month, as usually read\n"
         text +=
             card.termMonths == nil
-            ? "The paper does not say how long the contract runs: taken as 12 months.\n"
+            ? "The paper does not say how long the contract runs: taken as \(count) months.\n"
             : "The contract runs \(count) months.\n"
         let open = offer.exposures(at: volume).count { $0.atMost > 0 }
         if open > 0 {

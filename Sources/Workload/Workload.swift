@@ -70,6 +70,9 @@ package struct Workload: Sendable {
         return grown.map { $0.divided(by: mean) ?? .one }
     }
 
+    /// How long the buyer means to stay; nil where the workload does not say, and each card's own term is looked at.
+    package var stay: Term? { record.term("stay") }
+
     /// The part that differs for a card.
     package func part(for card: String) -> Record? {
         record.named("per_card").first { $0.name == card || card.hasPrefix($0.name + "/") }?.record

@@ -93,6 +93,10 @@ package enum WorkloadShape {
             .term("fictional", .flag, "Whether it is invented."),
             .term("currency", .name, "The currency of its own amounts."),
             .term("tickets", .either([.count, .block(volumes)]), "Tickets a month.", required: true, inTemplate: true),
+            .term(
+                "stay", .period,
+                "How long we mean to stay, such as `36 months`: what lies beyond a card's term is priced with its rise at renewal."
+            ),
             .term("growth", .text, "Growth from one month or year to the next: `2% a month`, `5% a year`."),
         ] + common(template: true) + [
             .named(

@@ -71,7 +71,19 @@ import Testing
         ),
         (
             plain + "term: {early_exit_fee: 500}\n", "term.early_exit_fee",
-            "leaving early costs something, which is not in the figures"
+            "leaving early costs USD 500.00, which is not in the figures"
+        ),
+        (
+            plain + "term: {early_exit_fee: 50%}\n", "term.early_exit_fee",
+            "leaving early costs 50% of what is left, which is not in the figures"
+        ),
+        (
+            plain + "term: {uplift: {at_most: 5%}}\n", "term.uplift",
+            "the price may rise by 5% at most at a renewal; the figures end with the term"
+        ),
+        (
+            plain + "term: {refund: 20%}\n", "term.refund",
+            "20% of what is unused is refunded at the end, which is not taken off"
         ),
         (
             plain + "balances: {w: {of: money, grants: {g: {amount: 500}}, when_empty: stop}}\n",

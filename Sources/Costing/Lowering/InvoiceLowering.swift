@@ -12,6 +12,8 @@ internal import Schema
 struct InvoiceLowering {
     let settler: Settler
     let seats: Rational
+    /// How many months are looked at: beyond the term of the card it is renewed.
+    var months = 0
 
     private var card: RateCard { settler.card }
 
@@ -33,7 +35,12 @@ struct InvoiceLowering {
         plan.wallets = card.record.named("balances").filter { $0.record.text("of") == "money" }
             .map(WalletLowering(settler: settler, seats: seats).wallet)
         plan.firstMonthShare = firstMonthShare()
-        guard let record = card.record.record("invoice") else { return (plan, reasons) }
+        if let record = card.record.record("invoice") { lower(record, into: &plan, &reasons) }
+        if let uplift = Uplift(settler, months: months) { raise(&plan, by: uplift) }
+        return (plan, reasons)
+    }
+
+    private func lower(_ record: Record, into plan: inout InvoicePlan, _ reasons: inout [Why]) {
         let block = Settler.Block(record, path: ["invoice"])
         plan.clauses = Clauses.of(record, path: ["invoice"])
         adjustments(&plan, record, block, &reasons)
@@ -43,7 +50,21 @@ struct InvoiceLowering {
         case "tier": plan.rounds = .tier
         default: break
         }
-        return (plan, reasons)
+    }
+
+    /// Raises the sum of the charges with each renewal, after its own changes and before what is committed.
+    private func raise(_ plan: inout InvoicePlan, by uplift: Uplift) {
+        let own = [InvoicePlan.Stage(fromMonth: 1, plan.adjustments)] + plan.laterAdjustments
+        let starts = Set(own.map(\.fromMonth) + uplift.renewals).subtracting([1])
+        plan.laterAdjustments = starts.sorted().map { month in
+            let changes = own.last { $0.fromMonth <= month }?.adjustments ?? []
+            let rise = uplift.rise(inMonth: month)
+            let raised: [Adjustment] = rise.isZero ? [] : [.percentAdded(Percentage(fraction: rise))]
+            return InvoicePlan.Stage(fromMonth: month, changes + raised)
+        }
+        if let range = card.record.record("term")?.term("uplift")?.origin.range {
+            plan.clauses["adjust[\(plan.adjustments.count + 1)]"] = Pricing.Clause("term.uplift", range)
+        }
     }
 
     private func adjustments(
