@@ -15,9 +15,18 @@ package struct FileReader: Sendable {
     package func read(_ path: String) throws(FileProblem) -> SourceFile {
         let bytes = try bytes(path)
         if let problem = SourceFile.validate(bytes, maxBytes: maxBytes) {
-            throw FileProblem(path: path, message: problem.message)
+            throw FileProblem(path: path, message: problem.message + Self.place(of: problem, in: bytes))
         }
         return SourceFile(path: path == "-" ? "<stdin>" : path, bytes: bytes)
+    }
+
+    /// Where a byte or a character is wrong; nothing where the file is, as a whole.
+    private static func place(of problem: SourceProblem, in bytes: [UInt8]) -> String {
+        switch problem {
+        case .wideEncoding, .tooLarge: return ""
+        case .invalidUTF8, .controlCharacter:
+            return ", on line \(1 + bytes.prefix(Int(problem.offset)).count { $0 == 0x0A })"
+        }
     }
 
     private func bytes(_ path: String) throws(FileProblem) -> [UInt8] {

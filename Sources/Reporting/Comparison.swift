@@ -41,8 +41,8 @@ package struct Comparison: Sendable {
         package let alreadyPaid: [String]
         /// Whether the vendor is invented.
         package let isFictional: Bool
-        /// The terms without a figure to assume.
-        package let openEnds: [String]
+        /// The terms without a figure to assume, and what the card says in place of one.
+        package let openEnds: [(path: String, state: String?)]
         /// What the whole contract costs at the volume in the middle.
         package let term: Term
         /// The cost of one ticket that the buyer counts as solved and that stays so, as usually read, at each volume.
@@ -141,7 +141,8 @@ package struct Comparison: Sendable {
                 openQuestions: offer.exposures(at: offer.run.volume).count { $0.atMost > 0 },
                 withoutLimit: offer.withoutLimit.count, notLookedAt: offer.card.blocksNotLookedAt,
                 alreadyPaid: offer.alreadyPaid, isFictional: offer.card.isFictional,
-                openEnds: offer.withoutLimit.map(\.path), term: Term(offer, at: main, times: factor ?? .one),
+                openEnds: offer.withoutLimit.map { ($0.path, OpenWords.state(at: $0.range, on: offer.card)) },
+                term: Term(offer, at: main, times: factor ?? .one),
                 perSolved: zip(volumes, bands).map { volume, band in
                     guard let band, let share = offer.run.solvedShare else { return nil }
                     return band.usual.divided(by: volume * share)

@@ -18,6 +18,15 @@ struct JSONCompare: CompareFormat {
                 ("fictional", .bool(row.isFictional)),
                 ("months", .array(comparison.volumes.indices.map { Self.month(comparison.volumes[$0], row, $0) })),
                 ("open_questions", .int(row.openQuestions)), ("without_limit", .int(row.withoutLimit)),
+                (
+                    "no_figure_to_assume",
+                    .array(
+                        row.openEnds.map { open in
+                            .object([
+                                ("term", .string(open.path)), ("state", open.state.map { .string($0) } ?? .null),
+                            ])
+                        })
+                ),
                 ("unpriced", .strings(row.unpriced)), ("not_looked_at", .strings(row.notLookedAt)),
                 ("already_paid", .strings(row.alreadyPaid)), ("contract", Self.contract(row.term)),
             ])

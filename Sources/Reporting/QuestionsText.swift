@@ -40,7 +40,8 @@ package enum QuestionsText {
         } else {
             let place = offer.card.place(of: question.range)
             let line = place.file.position(at: place.range.start).line
-            text += "  Paper   \(SafeText.escape(Paths.shown(question.term))), line \(line)\n"
+            let open = OpenWords.after(question.range, on: offer.card)
+            text += "  Paper   \(SafeText.escape(Paths.shown(question.term))), line \(line)\(open)\n"
         }
         if !question.missing.isEmpty {
             let keys = question.missing.map { "`\($0)`" }.joined(separator: ", ")

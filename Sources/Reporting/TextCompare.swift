@@ -99,7 +99,8 @@ struct TextCompare: CompareFormat {
             if row.group == .noFigure && row.unpriced.isEmpty { lines.append((row.id, "it has no price")) }
             lines += row.unpriced.map { (row.id, "no price: \($0)") }
             if !row.openEnds.isEmpty {
-                lines.append((row.id, "no figure to assume: \(row.openEnds.map { "`\($0)`" }.joined(separator: ", "))"))
+                let terms = row.openEnds.map { "`\(Paths.shown($0.path))`" + ($0.state.map { " (\($0))" } ?? "") }
+                lines.append((row.id, "no figure to assume: \(terms.joined(separator: ", "))"))
             }
             if !row.notLookedAt.isEmpty {
                 lines.append((row.id, "nobody has looked at \(row.notLookedAt.joined(separator: ", "))"))

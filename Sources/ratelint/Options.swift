@@ -51,7 +51,7 @@ enum Inputs {
 
     /// Volumes such as `2000,10000`.
     static func volumes(_ text: String) throws -> [Rational] {
-        try text.split(separator: ",").map { part in
+        try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
             guard let number = try? ExactDecimal(parsing: part.filter { $0 != " " }), number.rational > 0 else {
                 throw ValidationError("`\(part)` is no number of tickets")
             }

@@ -10,13 +10,18 @@ enum Output {
     /// Writes results to standard output.
     static func write(_ text: String) { write(Array(text.utf8)) }
 
-    /// Writes results to standard output, all of them or as many as the reader takes.
+    /// Writes results to standard output, all of them or as many as the reader takes. Results that cannot be stored, such
+    /// as on a full disk, are a job not done: the run ends with exit code 2.
     static func write(_ bytes: [UInt8]) {
         bytes.withUnsafeBytes { buffer in
             var done = 0
             while done < buffer.count {
                 let count = Glibc.write(1, buffer.baseAddress.map { $0 + done }, buffer.count - done)
                 if count < 0 && errno == EINTR { continue }
+                if count < 0 && errno != EPIPE {
+                    complain("the results cannot be written: \(String(cString: strerror(errno)))")
+                    Glibc.exit(2)
+                }
                 if count <= 0 { return }
                 done += count
             }

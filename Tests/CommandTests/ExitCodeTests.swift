@@ -179,4 +179,22 @@ import Testing
         #expect(
             try Program.run(["check"] + files + rest).output == Program.run(["check"] + files.reversed() + rest).output)
     }
+
+    /// Results that cannot be stored are not delivered, whatever the format.
+    @Test(arguments: [
+        ["check", "Tests/Fixtures/review/acme.yaml"], ["check", "Tests/Fixtures/review/acme.yaml", "--format", "json"],
+        ["schema", "card"], ["--version"],
+    ]) func aFullDisk(_ arguments: [String]) throws {
+        let result = try Program.run(arguments, into: "/dev/full")
+        #expect(result.code == 2)
+        #expect(result.complaint == "ratelint: the results cannot be written: No space left on device\n")
+    }
+
+    @Test(arguments: ["2000,,50000", ",", "2000,", ""]) func aVolumeLeftOut(_ volumes: String) throws {
+        let result = try Program.run([
+            "compare", "Tests/Fixtures/review", "--workload", "ratecards/workloads/retailer.yaml", "--tickets", volumes,
+        ])
+        #expect(result.code == 2)
+        #expect(result.complaint.contains("`` is no number of tickets"))
+    }
 }

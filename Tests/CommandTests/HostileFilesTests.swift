@@ -37,7 +37,9 @@ import Testing
         Case(
             "UTF-32", 2, says: "UTF-32",
             { [0xFF, 0xFE, 0, 0] + head.unicodeScalars.flatMap { [UInt8($0.value & 0xFF), 0, 0, 0] } }),
-        Case("invalid UTF-8", 2, says: "UTF-8", { Array((head + "note: ").utf8) + [0xC3, 0x28, 0x0A] }),
+        Case(
+            "invalid UTF-8", 2, says: "this is not UTF-8, on line \(head.split(separator: "\n").count + 1)\n",
+            { Array((head + "note: ").utf8) + [0xC3, 0x28, 0x0A] }),
         Case("Latin-1", 2, says: "UTF-8", { Array((head + "note: caf").utf8) + [0xE9, 0x0A] }),
         Case("NUL", 2, says: "not allowed", { Array(head.utf8) + [0, 0x0A] }),
         Case("100,000 brackets", 1, says: "yaml-", text: { String(repeating: "[", count: 100_000) }),

@@ -19,8 +19,11 @@ enum Program {
         return (projectRoot ?? ".") + "/.build/debug/ratelint"
     }
 
-    /// Runs the program, in the project's folder unless another is named.
-    static func run(_ arguments: [String], input: String = "", in folder: String? = nil) throws -> Outcome {
+    /// Runs the program, in the project's folder unless another is named; its results go to a file, or to a device if one
+    /// is named.
+    static func run(
+        _ arguments: [String], input: String = "", in folder: String? = nil, into device: String? = nil
+    ) throws -> Outcome {
         let base = "/tmp/ratelint-test-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
         let files = ["\(base).in", "\(base).out", "\(base).err"]
         defer { for file in files { unlink(file) } }
@@ -29,7 +32,7 @@ enum Program {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         posix_spawn_file_actions_addopen(&actions, 0, files[0], O_RDONLY, 0)
-        posix_spawn_file_actions_addopen(&actions, 1, files[1], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        posix_spawn_file_actions_addopen(&actions, 1, device ?? files[1], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         posix_spawn_file_actions_addopen(&actions, 2, files[2], O_WRONLY | O_CREAT | O_TRUNC, 0o600)
         var child = pid_t()
         let shell = ["/bin/sh", "-c", "cd \"$1\" && shift && exec \"$@\"", "sh", folder ?? projectRoot ?? "."]
