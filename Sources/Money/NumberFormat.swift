@@ -20,8 +20,9 @@ public enum NumberFormat {
     }
 
     /// A count with its noun: `1 conversation`, `10,000 conversations`. `plural` adds an s unless given.
+    /// A name of one or two letters stays as it is: `2 m`, since `ms` reads as another unit.
     public static func counted(_ value: Rational, _ noun: String, plural: String? = nil) -> String {
-        "\(countSayingAbout(value)) \(value == 1 ? noun : plural ?? noun + "s")"
+        "\(countSayingAbout(value)) \(value == 1 ? noun : plural ?? (noun.count > 2 ? noun + "s" : noun))"
     }
 
     private static func trimmed(_ text: String) -> String {

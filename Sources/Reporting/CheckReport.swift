@@ -46,6 +46,8 @@ package struct CheckReport: Sendable {
         package let path: String
         /// How many findings it has.
         package let counts: Counts
+        /// Whether amounts were asked for, and none could be given because the card has errors.
+        let lacksAmounts: Bool
         /// What the format says of it.
         let text: [UInt8]
         /// Its findings, where the format chooses among those of all cards; otherwise empty.
@@ -55,10 +57,13 @@ package struct CheckReport: Sendable {
         /// - Parameters:
         ///   - id: Its id, empty where it has none.
         ///   - findings: Its findings, in order.
+        ///   - lacksAmounts: Whether amounts were asked for, and none could be given because the card has errors.
         package init(
-            path: String, id: String, findings: [Diagnostic], counts: Counts, format: any CheckFormat, style: Style
+            path: String, id: String, findings: [Diagnostic], counts: Counts, lacksAmounts: Bool = false,
+            format: any CheckFormat, style: Style
         ) {
             self.path = path
+            self.lacksAmounts = lacksAmounts
             self.counts = counts
             var text: [UInt8] = []
             format.writeCard(path, id: id, findings, style: style, to: &text)
@@ -100,6 +105,12 @@ package struct CheckReport: Sendable {
         if counts.hidden > 0 { line += "; \(counts.hidden) below the shown severity" }
         if otherFiles > 0 { line += "; \(Self.plural(otherFiles, "other YAML file")) not read as cards" }
         return line + " (as of \(asOf))"
+    }
+
+    /// Why findings have no amounts although a workload was given, in a line; empty where all cards could be priced.
+    var lackOfAmounts: String {
+        let paths = cards.filter(\.lacksAmounts).map { SafeText.escape($0.path) }
+        return paths.isEmpty ? "" : "No amounts for \(paths.joined(separator: ", ")): correct the errors there first.\n"
     }
 
     static func plural(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -29,6 +29,6 @@ struct ConciseCheck: CheckFormat {
 
     func write(_ report: CheckReport, style: Style, to bytes: inout [UInt8]) {
         for card in report.cards { bytes += card.text }
-        bytes += (report.summary + "\n").utf8
+        bytes += (report.summary + "\n" + report.lackOfAmounts).utf8
     }
 }

@@ -21,10 +21,13 @@ package enum InvoicePage {
         let count = invoice.months.count
         var text =
             "INVOICE   \(SafeText.escape(card.vendor)), card \(SafeText.escape(card.id)), \(volume.formatted(places: 0)) tickets in the mean month, as usually read\n"
-        text +=
-            card.termMonths == nil
-            ? "The paper does not say how long the contract runs: taken as \(count) months.\n"
-            : "The contract runs \(count) months.\n"
+        let length =
+            switch card.termMonths {
+            case nil: "The paper does not say how long the contract runs: taken as \(count) months.\n"
+            case let term? where term < count: "The contract runs \(term) months, and is renewed: \(count) are shown.\n"
+            default: "The contract runs \(count) months.\n"
+            }
+        text += length
         let open = offer.exposures(at: volume).count { $0.atMost > 0 }
         if open > 0 {
             text +=

@@ -15,7 +15,7 @@ struct MarkdownCompare: CompareFormat {
         for (index, volume) in comparison.volumes.enumerated() where hasFigures {
             text += "\n**\(volume.formatted(places: 0)) tickets a month**\n\n"
             text +=
-                "| offer | | our way | usually read | against us | per ticket | open questions |\n|---|---|---:|---:|---:|---:|---|\n"
+                "| offer | | our way | usually read | against us | per ticket | questions that move money |\n|---|---|---:|---:|---:|---:|---|\n"
             for row in comparison.rows where row.group != .noFigure {
                 let band = row.bands[index]
                 let mark = row.group == .draft ? " (draft)" : ""

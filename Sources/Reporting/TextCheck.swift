@@ -14,7 +14,7 @@ struct TextCheck: CheckFormat {
 
     func write(_ report: CheckReport, style: Style, to bytes: inout [UInt8]) {
         for card in report.cards { bytes += card.text }
-        bytes += (report.summary + "\n").utf8
+        bytes += (report.summary + "\n" + report.lackOfAmounts).utf8
         if report.counts.reaches(.note) {
             bytes += "Nothing here is legal advice.\n".utf8
         }

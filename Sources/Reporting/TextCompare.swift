@@ -61,7 +61,8 @@ struct TextCompare: CompareFormat {
             ]
         }
         let stars =
-            rows.contains { !$0.term.isStated } ? "  * the paper does not say how long: taken as 12 months\n" : ""
+            rows.first { !$0.term.isStated }
+            .map { "  * the paper does not say how long: taken as \($0.term.months) months\n" } ?? ""
         return "\n" + style.paint("THE WHOLE CONTRACT, \(volume) tickets in the mean month", .bold) + "\n"
             + Table.text(head, cells, numbers: 2...9, style) + stars
     }
@@ -138,7 +139,7 @@ struct TextCompare: CompareFormat {
                 Cell.perTicket(band, volume), Cell.questions(row),
             ])
         }
-        let head = ["offer", "", "our way", "usually", "against us", "per ticket", "open questions"]
+        let head = ["offer", "", "our way", "usually", "against us", "per ticket", "questions that move money"]
         let table = Table(head, rows, numbers: 2...5)
         var text = style.paint(table.line(head), .dim)
         for (number, row) in rows.enumerated() {

@@ -24,12 +24,26 @@ extension Decoder {
             let stateNear = nearest(to: text, in: Self.states.words)
             report(
                 "wrong-type", "expected \(type.description), found `\(text)`", at: range,
-                hint: Self.figureHint(text) ?? stateNear.map { "did you mean `\($0)`?" })
+                hint: amountHint(text, type) ?? Self.figureHint(text) ?? stateNear.map { "did you mean `\($0)`?" })
         } else {
             let near = nearest(to: text, in: words + Self.states.words)
             report(
                 "unknown-word", "`\(text)` is not allowed here; expected \(type.description)", at: range,
                 hint: near.map { "did you mean `\($0)`?" })
+        }
+        return nil
+    }
+
+    /// How an amount is written that stands with its currency before or behind it, such as `0.90 EUR`.
+    private func amountHint(_ text: String, _ type: ValueType) -> String? {
+        guard case .amount = type else { return nil }
+        let parts = text.split(separator: " ").map(String.init)
+        guard parts.count == 2 else { return nil }
+        for (figure, code) in [(parts[0], parts[1]), (parts[1], parts[0])] {
+            guard let named = try? Currency(code: code), (try? ExactDecimal(parsing: figure)) != nil else { continue }
+            return named == currency
+                ? "write `\(figure)`: amounts are in the card's `currency`"
+                : "an amount in another currency is written `{\(named.code): \(figure)}`"
         }
         return nil
     }

@@ -59,7 +59,7 @@ package enum WorkloadShape {
             .block("per_reply", perReply), .block("calls", calls),
         ])
     static let besides = Shape(
-        "besides", "Threads on top of the tickets, a month.",
+        "besides", "Threads on top of the tickets, a month; they come through the channel that is listed first.",
         [
             .term("spam", .count, "Spam.", inTemplate: true), .term("test", .count, "Tests.", inTemplate: true),
             .term("bots", .count, "Bots."), .term("greeting", .count, "Greetings with nothing behind them."),

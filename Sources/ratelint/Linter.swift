@@ -48,7 +48,8 @@ struct Linter: Sendable {
         }
         let card = reading.card
         var problems: [String] = []
-        if let pricer, !findings.contains(where: { $0.severity == .error }) {
+        let hasErrors = findings.contains { $0.severity == .error }
+        if let pricer, !hasErrors {
             for offer in reading.offers {
                 do {
                     try Self.price(&findings, with: pricer.price(offer), volume: pricer.volume)
@@ -67,7 +68,8 @@ struct Linter: Sendable {
         let counts = CheckReport.Counts(shown, accepted: waived.accepted, hidden: told.count - shown.count)
         return .card(
             CheckReport.Card(
-                path: file.path, id: card?.id ?? "", findings: shown, counts: counts, format: format, style: style),
+                path: file.path, id: card?.id ?? "", findings: shown, counts: counts,
+                lacksAmounts: pricer != nil && hasErrors, format: format, style: style),
             problems: problems)
     }
 

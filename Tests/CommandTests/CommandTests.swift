@@ -63,6 +63,26 @@ private let wrong = "ratecard: 1\nid: c\nvendor: C\ncurrency: USD\nmetres: {}\nc
         #expect(outcome.complaint.contains(place), "\(outcome.complaint)")
     }
 
+    /// Where errors leave findings without amounts, the report says so; without a workload nobody expects them.
+    @Test(arguments: ["text", "concise"]) func noAmounts(_ format: String) throws {
+        let line = "No amounts for -: correct the errors there first."
+        let arguments = ["check", "-", "--format", format] + asOf
+        let priced = try Program.run(arguments + ["--workload", once], input: wrong)
+        #expect(priced.code == 1 && priced.output.contains(line), "\(priced.output)")
+        #expect(try !Program.run(arguments, input: wrong).output.contains("No amounts"))
+        #expect(try !Program.run(["check", open, "--workload", once] + asOf).output.contains("No amounts"))
+    }
+
+    /// An amount with its currency beside it: how a card writes it.
+    @Test(arguments: [
+        ("0.90 USD", "write `0.90`: amounts are in"), ("USD 0.90", "write `0.90`: amounts are in"),
+        ("0.90 EUR", "is written `{EUR: 0.90}`"),
+    ]) func amountWithCurrency(_ amount: String, _ hint: String) throws {
+        let card = wrong.replacing("metres: {}", with: "status: draft").replacing("rate: 1", with: "rate: \(amount)")
+        let outcome = try Program.run(["check", "-"] + asOf, input: card)
+        #expect(outcome.output.contains(hint), "\(outcome.output)")
+    }
+
     /// A share that is wrong stands in the workload, not in the card.
     @Test func aMixThatDoesNotAddUp() throws {
         let workload = """

@@ -63,6 +63,7 @@ import Testing
         #expect(NumberFormat.countSayingAbout(111) == "111")
         #expect(NumberFormat.counted(1, "conversation") == "1 conversation")
         #expect(NumberFormat.counted(10_000, "conversation") == "10,000 conversations")
+        #expect(NumberFormat.counted(2, "m") == "2 m")
         #expect(NumberFormat.counted(2, "reply", plural: "replies") == "2 replies")
         #expect(NumberFormat.exact(try Rational(parsing: "1234.5678")) == "1,234.5678")
         #expect(NumberFormat.exact(try Rational(parsing: "1000/9")) == "1000/9")
