@@ -41,7 +41,8 @@ import Testing
             ("optional.of(1).orValue(1 / 0)", "int 1"), ("cel.bind(x, 2, x * x)", "int 4"),
             ("[3, 1].transformMap(i, v, v + i)", "{int 0: int 3, int 1: int 2}"), ("// nothing\n1", "int 1"),
             ("1 == 1 == true", "bool true"), ("{'a': [1, {'b': 2}]} == {'a': [1, {'b': 2}]}", "bool true"),
-            ("string(math.sign(-0.0))", "'0'"), ("{1: 2, 1u: 3}", "error duplicate key"), ("{'a': 'b'}.transformMapEntry(k, v, {v: k})", "{'b': 'a'}"),
+            ("string(math.sign(-0.0))", "'0'"), ("{1: 2, 1u: 3}", "error duplicate key"),
+            ("{'a': 'b'}.transformMapEntry(k, v, {v: k})", "{'b': 'a'}"),
             ("[1, 2].transformMapEntry(i, v, v > 1, {'x': i})", "{'x': int 1}"),
             ("[1, 2].transformMapEntry(i, v, {'x': i})", "error duplicate key"), ("r'\\d' == '\\\\d'", "bool true"),
         ])

@@ -40,7 +40,8 @@ import Testing
         func lines(_ text: some StringProtocol) -> [String] {
             text.split(separator: "\n").map { line in String(line.drop { $0 == " " }) }
         }
-        let block = try #require(lines(readme).split(separator: "```swift").dropFirst().first?.split(separator: "```").first)
+        let block = try #require(
+            lines(readme).split(separator: "```swift").dropFirst().first?.split(separator: "```").first)
         let tested = try #require(
             lines(test).split(separator: "// The example, word by word:").dropFirst().first?
                 .split(separator: "// The end of the example.").first)
