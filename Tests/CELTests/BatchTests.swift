@@ -9,9 +9,9 @@ import Testing
         (#"{"expr":"i + 1"}"#, #"{"type":"int","value":{"int":"4"}}"#),
         (
             #"{"expr":"{'a': [1u, 1.5]}"}"#,
-            #"{"type":"map(string, dyn)","value":{"map":[[{"string":"a"},{"list":[{"uint":"1"},{"double":1.5}]}]]}}"#
+            #"{"type":"map(string, list(dyn))","value":{"map":[[{"string":"a"},{"list":[{"uint":"1"},{"double":1.5}]}]]}}"#
         ),
-        (#"{"expr":"1 / 0"}"#, #"{"type":"int","error":"divide by zero: division by zero"}"#),
+        (#"{"expr":"1 / 0"}"#, #"{"type":"int","error":"divide by zero: divide by zero"}"#),
         (#"{"expr":"duration('1.5s')"}"#, #"{"type":"duration","value":{"duration":"1500000000ns"}}"#),
         (#"{"expr":"double('NaN')"}"#, #"{"type":"double","value":{"double":"nan"}}"#),
         ("no JSON", #"{"refused":"the line has no expression"}"#),
