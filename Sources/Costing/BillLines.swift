@@ -11,8 +11,6 @@ struct BillLines {
         let names: [String]
         let months: [[Rational]]
         let isPriced: Bool
-
-        var lines: [(name: String, months: [Rational])] { zip(names, months).map { (name: $0, months: $1) } }
     }
 
     /// The lines of one component, each different set of months once.
@@ -21,25 +19,36 @@ struct BillLines {
         /// The places of the component's terms among all.
         let places: [Int]
         let different: [Months]
+        /// The lines of each of `different`.
+        let lines: [ChargeLines]
+        /// Why lines have no price as usually read.
+        let unpriced: [Unpriced]
         /// The place in `different` of each of the component's costs.
         private let placeOfCost: [Int]
 
-        init(_ component: Component, _ placeOfID: [String: Int], _ volume: Rational) {
+        init(_ component: Component, _ placeOfID: [String: Int], _ volume: Rational, term: Int) {
             self.component = component
             places = component.choices.map { placeOfID[$0.id] ?? 0 }
             var known: [Months: Int] = [:]
             var different: [Months] = []
-            placeOfCost = component.costs.map { cost in
+            var unpriced: [Unpriced] = []
+            let usual = component.places[component.space.usual]
+            placeOfCost = component.costs.enumerated().map { place, cost in
                 let lines = cost.lines(at: volume)
+                if place == usual { unpriced = lines.compactMap(\.unpriced) }
                 let months = Months(
                     names: lines.map(\.name), months: lines.map { $0.months.map { $0.figure ?? .zero } },
-                    isPriced: lines.allSatisfy { $0.average.figure != nil })
+                    isPriced: lines.allSatisfy { $0.unpriced == nil })
                 if let place = known[months] { return place }
                 known[months] = different.count
                 different.append(months)
                 return different.count - 1
             }
             self.different = different
+            self.unpriced = unpriced
+            lines = different.map { months in
+                ChargeLines(zip(months.names, months.months).map { (name: $0, months: $1) }, term: term)
+            }
         }
 
         /// The place in `different` of one of the component's rows.
@@ -51,13 +60,17 @@ struct BillLines {
 
     let parts: [Part]
     let step: ContractStep
+    /// The months of the contract.
+    private let term: Int
     /// The places of the terms of the steps among all.
     private let stepPlaces: [Int]
 
     /// The lines for terms that are numbered in the order of their ids.
     init(_ components: [Component], _ step: ContractStep, _ ids: [String], at volume: Rational) {
         let placeOfID = Dictionary(zip(ids, ids.indices), uniquingKeysWith: { first, _ in first })
-        parts = components.map { Part($0, placeOfID, volume) }
+        let term = components.flatMap(\.costs).map(\.term).max() ?? 0
+        parts = components.map { Part($0, placeOfID, volume, term: term) }
+        self.term = term
         self.step = step
         stepPlaces = step.choices.map { placeOfID[$0.id] ?? 0 }
     }
@@ -79,8 +92,8 @@ struct BillLines {
 
     /// The bill of such places.
     func bill(_ key: [Int]) -> ReadingBill {
-        let lines = zip(parts, key.dropFirst()).map { $0.different[$1] }
-        let total = step.plans[key[0]].averageMonth(of: lines.flatMap(\.lines))
-        return (amount: total.amount, isPriced: total.isPriced && lines.allSatisfy(\.isPriced))
+        let places = zip(parts, key.dropFirst())
+        let total = step.plans[key[0]].averageMonth(of: places.map { $0.lines[$1] }, term: term)
+        return (amount: total.amount, isPriced: total.isPriced && places.allSatisfy { $0.different[$1].isPriced })
     }
 }

@@ -15,6 +15,7 @@ struct BoundedReadings: ReadingFigures {
     private let found: (low: [String: Int]?, high: [String: Int]?)
 
     var isPriced: Bool { singles.isPriced }
+    var unpriced: [[Unpriced]] { singles.unpriced }
 
     /// Nil where a line or a step has more readings than can be gone through, and where a step has no bounds.
     init?(_ singles: InvoicedReadings, _ components: [Component], _ step: ContractStep, atMost most: Int) {

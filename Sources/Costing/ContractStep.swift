@@ -61,14 +61,3 @@ struct ContractStep: Sendable {
         plans.allSatisfy(\.isPlain) && allReasons.allSatisfy(\.isEmpty)
     }
 }
-
-extension InvoicePlan {
-    /// What the average month comes to when the charges' lines come to these amounts in each month, and whether every
-    /// line has a price.
-    func averageMonth(of lines: [(name: String, months: [Rational])]) -> (amount: Rational, isPriced: Bool) {
-        let figures = figures(ofCharges: lines).flatMap(\.months).map(\.figure)
-        let sum = figures.reduce(Rational.zero) { $0 + ($1 ?? .zero) }
-        let count = lines.map(\.months.count).max() ?? 0
-        return (sum.divided(by: Rational(count)) ?? .zero, !figures.contains(nil))
-    }
-}

@@ -47,7 +47,9 @@ struct ExampleMonth {
             usual = usual.flatMap { sum in figure(month, line).map { sum + $0 } }
         }
         let invoice = line == nil ? invoiceOfOneMonth() : nil
-        func due(_ sum: Rational) -> Rational { invoice?.averageMonth(of: [("charges", [sum])]).amount ?? sum }
+        func due(_ sum: Rational) -> Rational {
+            invoice?.averageMonth(of: [ChargeLines([("charges", [sum])], term: 1)], term: 1).amount ?? sum
+        }
         usual = usual.map(due)
         if let usual, wanted.contains(usual) { return [usual] }
         return Set(sums(pricers.map { all($0) }, line).map(due))

@@ -15,6 +15,7 @@ struct InvoicedReadings: ReadingFigures {
     let extent: RangeExtent
     let band: CostBand
     let isPriced: Bool
+    var unpriced: [[Unpriced]] { lines.parts.map(\.unpriced) }
 
     /// Every combination where there are at most so many; else those that differ from the usual one in a single answer.
     init(_ components: [Component], _ step: ContractStep, at volume: Rational, atMost most: Int) {

@@ -28,6 +28,7 @@ struct JoinedReadings: ReadingFigures {
     let extent: RangeExtent
     let band: CostBand
     let isPriced: Bool
+    let unpriced: [[Unpriced]]
     /// What gives the ends.
     private let found: Found
 
@@ -45,9 +46,13 @@ struct JoinedReadings: ReadingFigures {
         // An answer to a question that is not joined may be one for this line and another for that: a bound.
         let questions = Dictionary(shared.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
         let counts = shared.map { max(1, $0.count) }
+        var unpriced: [[Unpriced]] = []
         let parts = components.map { component in
-            let costs = component.costs.map { cost in
-                let lines = cost.lines(at: volume).map(\.average.figure)
+            let usual = component.places[component.space.usual]
+            let costs = component.costs.enumerated().map { place, cost in
+                let figures = cost.lines(at: volume)
+                if place == usual { unpriced.append(figures.compactMap(\.unpriced)) }
+                let lines = figures.map(\.average.figure)
                 return (amount: lines.reduce(Rational.zero) { $0 + ($1 ?? .zero) }, isPriced: !lines.contains(nil))
             }
             return Part(
@@ -57,6 +62,7 @@ struct JoinedReadings: ReadingFigures {
                     questions[choice.id].map { (place: place, question: $0) }
                 })
         }
+        self.unpriced = unpriced
         self.questions = questions
         self.counts = counts
         self.parts = parts

@@ -34,6 +34,22 @@ struct Metered {
         let plan: MeterPlan?
     }
 
+    /// What a plan looks at: meterings of one form are charged by one plan, whatever the number of units.
+    struct Form: Hashable {
+        let reasons: [Why]
+        /// The values by which units are told apart, at each share of tickets that the AI sees.
+        let parts: [[String]]
+    }
+
+    /// The form; nil where a plan looks at the units themselves, as for steps of the month, and for units below zero.
+    var form: Form? {
+        guard !isLookedThrough, counted?.plan.monthlyStep == nil, !quantities.contains(where: \.total.isNegative) else {
+            return nil
+        }
+        if case .amount? = counted?.plan.terms?.atMost { return nil }
+        return Form(reasons: reasons, parts: quantities.map { $0.parts.keys.sorted() })
+    }
+
     /// What a price looks at.
     var effect: Effect {
         var capped: [MeterTotals]?
@@ -41,6 +57,17 @@ struct Metered {
         return Effect(
             quantities: quantities, reasons: reasons, monthlyStep: counted?.plan.monthlyStep, capped: capped,
             plan: isLookedThrough ? counted?.plan : nil)
+    }
+}
+
+extension Run {
+    /// The units for one ticket of these meters, at each share of tickets that the AI sees.
+    func usage(of metered: [Metered]) -> [MonthUsage] {
+        var parts: [String: Rational] = [:]
+        for seat in seats { parts[seat.type, default: .zero] += seat.count }
+        var usage = [MonthUsage](repeating: MonthUsage([:], seats: UsageQuantity(parts: parts)), count: sights.count)
+        for meter in metered { meter.put(into: &usage) }
+        return usage
     }
 }
 

@@ -76,7 +76,7 @@ struct MonthLowering {
     /// The month, with what the meters come to where that is known already.
     func month(_ known: [Metered]? = nil) -> LoweredMonth {
         var reasons: [Why] = []
-        var usage = [MonthUsage](repeating: MonthUsage([:], seats: seats()), count: run.sights.count)
+        var usage = run.usage(of: [])
         var plans: [PlannedCharge] = []
         var found: [Metered] = []
         /// Takes the next so many of what is known, or counts.
@@ -113,12 +113,6 @@ struct MonthLowering {
         return LoweredMonth(
             settler: settler, plan: plan, perTicket: run.sightOfMonth.map { usage[$0] }, usage: usage[run.fullSight],
             reasons: reasons)
-    }
-
-    private func seats() -> UsageQuantity {
-        var parts: [String: Rational] = [:]
-        for seat in run.seats { parts[seat.type, default: .zero] += seat.count }
-        return UsageQuantity(parts: parts)
     }
 
     private func charge(

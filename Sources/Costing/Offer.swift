@@ -80,19 +80,11 @@ package struct Offer: Sendable {
         var seen = Set<Why>()
         var reasons = unset.filter { $0.taken == nil }.map { Why.oursToSet($0.path) }
         reasons += (step?.reasons ?? []) + UncountedTerms(card, months: run.profile.count).costs
-        for component in components {
-            let scenario = component.usual
-            reasons += scenario.reasons
-            if !scenario.reasons.isEmpty { continue }
-            // A price list may say nothing for so many units.
-            for line in scenario.lines(at: volume) {
-                // A fee that is open without a figure is among those.
-                if case .unknown(let reason) = line.average,
-                    !withoutLimit.contains(where: { $0.path == reason.key })
-                {
-                    reasons.append(.noPrice(reason.reason))
-                }
-            }
+        for (component, unpriced) in zip(components, figures(at: volume).unpriced) {
+            let stated = component.usual.reasons
+            // A price list may say nothing for so many units. A fee that is open without a figure is among those.
+            let open = unpriced.filter { reason in !withoutLimit.contains { $0.path == reason.key } }
+            reasons += stated.isEmpty ? open.map { .noPrice($0.reason) } : stated
         }
         if reasons.isEmpty && !hasFigure(at: volume) { return [.nothingToCount] }
         return reasons.filter { seen.insert($0).inserted }

@@ -1,5 +1,6 @@
 // What is asked of the combinations of readings at one volume?
 
+internal import CostFunction
 internal import Money
 
 /// What every combination of readings costs at one volume.
@@ -15,6 +16,8 @@ protocol ReadingFigures: Sendable {
     func bill(_ picks: [String: Int]) -> ReadingBill?
     /// Whether every line has a price on every reading.
     var isPriced: Bool { get }
+    /// Why lines have no price as usually read, component by component.
+    var unpriced: [[Unpriced]] { get }
     /// The cost when one question has this answer and the rest is as usually read; nil where it was not worked out.
     func usual(where id: String, is pick: Int) -> Rational?
     /// The most that the answer to one question moves, over what the other open terms may turn out to be.

@@ -18,12 +18,15 @@ package final class ScenarioCost: Sendable {
     private let profile: [Rational]
     private let known = Mutex<InvoiceFunction?>(nil)
 
-    init(_ month: LoweredMonth, _ run: Run) {
-        plan = month.plan
-        perTicket = month.perTicket
-        reasons = month.reasons
+    init(_ plan: InvoicePlan, _ perTicket: [MonthUsage], _ reasons: [Why], _ run: Run) {
+        self.plan = plan
+        self.perTicket = perTicket
+        self.reasons = reasons
         profile = run.profile
     }
+
+    /// The months of the contract.
+    var term: Int { min(perTicket.count, profile.count) }
 
     /// The cost for every volume. Worked out when it is first asked for: a figure at one volume does without.
     private var function: InvoiceFunction {
@@ -58,8 +61,17 @@ struct ScenarioCosts {
     private var metered: [[Metered]] = []
     /// For each of `metered`, the place in `costs` by the answers that prices ask for.
     private var prices: [AnswerTree<Int>] = []
+    /// For each form of what was metered, the plans by the answers that prices ask for.
+    private var plans: [[Metered.Form]: AnswerTree<Plan>] = [:]
     /// The different costs.
     private(set) var costs: [ScenarioCost] = []
+
+    /// A plan, why lines of it have no price, and the terms that it asked for.
+    private struct Plan {
+        let plan: InvoicePlan
+        let reasons: [Why]
+        let asked: [Int]
+    }
 
     init(_ pricer: ComponentPricer, _ choices: [Choice], _ space: PickSpace) {
         self.pricer = pricer
@@ -89,9 +101,25 @@ struct ScenarioCosts {
     }
 
     private mutating func price(_ picks: [Int], _ effect: Int) -> Int {
-        let month = pricer.lowering(choices, picks).month(metered[effect])
-        costs.append(ScenarioCost(month, pricer.run))
-        prices[effect].insert(costs.count - 1, picks, asked: asked(month.settler), counts: space.counts)
+        let (metered, run) = (metered[effect], pricer.run)
+        let forms = metered.compactMap(\.form)
+        let form = forms.count == metered.count ? forms : nil
+        let asked: [Int]
+        if let known = form.flatMap({ plans[$0]?.value(picks) }) {
+            let usage = run.usage(of: metered)
+            costs.append(ScenarioCost(known.plan, run.sightOfMonth.map { usage[$0] }, known.reasons, run))
+            asked = known.asked
+        } else {
+            let month = pricer.lowering(choices, picks).month(metered)
+            costs.append(ScenarioCost(month.plan, month.perTicket, month.reasons, run))
+            asked = self.asked(month.settler)
+            if let form {
+                plans[form, default: AnswerTree()].insert(
+                    Plan(plan: month.plan, reasons: month.reasons, asked: asked), picks, asked: asked,
+                    counts: space.counts)
+            }
+        }
+        prices[effect].insert(costs.count - 1, picks, asked: asked, counts: space.counts)
         return costs.count - 1
     }
 

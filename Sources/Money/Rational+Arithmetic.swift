@@ -9,12 +9,40 @@ func greatestCommonDivisor(_ first: UInt128, _ second: UInt128) -> UInt128 {
         (larger, smaller) = (smaller, larger % smaller)
     }
     guard smaller != 0 else { return larger }
-    var divisor = UInt64(truncatingIfNeeded: smaller)
-    var rest = UInt64(truncatingIfNeeded: larger % smaller)
+    return UInt128(
+        greatestCommonDivisor(UInt64(truncatingIfNeeded: smaller), UInt64(truncatingIfNeeded: larger % smaller)))
+}
+
+/// The greatest common divisor of two numbers of 64 bits.
+private func greatestCommonDivisor(_ first: UInt64, _ second: UInt64) -> UInt64 {
+    var (divisor, rest) = (first, second)
     while rest != 0 {
         (divisor, rest) = (rest, divisor % rest)
     }
-    return UInt128(divisor)
+    return divisor
+}
+
+/// A fraction whose parts fit in 64 bits: no product of two of them, and no sum of two products, leaves 128.
+private struct ShortFraction {
+    let numerator: Int64
+    /// Above zero.
+    let denominator: Int64
+
+    init?(_ numerator: Int128, _ denominator: Int128) {
+        guard let numerator = Int64(exactly: numerator), let denominator = Int64(exactly: denominator) else {
+            return nil
+        }
+        self.numerator = numerator
+        self.denominator = denominator
+    }
+}
+
+/// A product that cannot leave 128 bits.
+private func wideProduct(_ first: Int64, _ second: Int64) -> Int128 { Int128(first) &* Int128(second) }
+
+/// The divisor of a number and of one above zero.
+private func divisor(_ first: Int64, _ second: Int64) -> Int64 {
+    second == 1 ? 1 : Int64(truncatingIfNeeded: greatestCommonDivisor(first.magnitude, second.magnitude))
 }
 
 /// A product, or nil where it leaves 128 bits.
@@ -65,6 +93,7 @@ extension Rational: AdditiveArithmetic {
         if b == 1, d == 1 {
             return sum(a, c).map { Rational(storage: .small($0, 1)) }
         }
+        if let left = ShortFraction(a, b), let right = ShortFraction(c, d) { return addingShort(left, right) }
         let common = divisor(b, d)
         let (restB, restD) = (b / common, d / common)
         guard let left = product(a, restD), let right = product(c, restB), let top = sum(left, right) else {
@@ -75,12 +104,35 @@ extension Rational: AdditiveArithmetic {
         guard let bottom = product(restB, d / again) else { return nil }
         return Rational(storage: .small(top / again, bottom))
     }
+
+    /// The same sum where nothing can leave 128 bits.
+    private static func addingShort(_ left: ShortFraction, _ right: ShortFraction) -> Rational {
+        let common =
+            left.denominator == right.denominator ? left.denominator : divisor(left.denominator, right.denominator)
+        let (restLeft, restRight) = (left.denominator / common, right.denominator / common)
+        let top = wideProduct(left.numerator, restRight) &+ wideProduct(right.numerator, restLeft)
+        let again = common == 1 ? 1 : divisor(top, Int128(common))
+        if again == 1 { return Rational(storage: .small(top, wideProduct(restLeft, right.denominator))) }
+        let bottom = wideProduct(restLeft, right.denominator / Int64(truncatingIfNeeded: again))
+        return Rational(storage: .small(top / again, bottom))
+    }
+
+    /// a/b * c/d where nothing can leave 128 bits.
+    private static func multiplyingShort(_ left: ShortFraction, _ right: ShortFraction) -> Rational {
+        let first = divisor(left.numerator, right.denominator)
+        let second = divisor(right.numerator, left.denominator)
+        return Rational(
+            storage: .small(
+                wideProduct(left.numerator / first, right.numerator / second),
+                wideProduct(left.denominator / second, right.denominator / first)))
+    }
 }
 
 extension Rational {
     /// The exact product.
     public static func * (left: Rational, right: Rational) -> Rational {
         if case .small(let a, let b) = left.storage, case .small(let c, let d) = right.storage {
+            if let left = ShortFraction(a, b), let right = ShortFraction(c, d) { return multiplyingShort(left, right) }
             let first = d == 1 ? 1 : divisor(a, d)
             let second = b == 1 ? 1 : divisor(c, b)
             if let top = product(a / first, c / second), let bottom = product(b / second, d / first) {

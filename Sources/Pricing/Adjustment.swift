@@ -89,6 +89,7 @@ package enum AdjustmentOrder: Sendable, Hashable {
     /// The changes in their order, each with its place on the card, from 1.
     func numbered(_ adjustments: [Adjustment]) -> [NumberedChange] {
         let all = adjustments.enumerated().map { NumberedChange(number: $0.offset + 1, change: $0.element) }
+        if all.count < 2 { return all }
         let (discounts, others) = (all.filter(\.change.isDiscount), all.filter { !$0.change.isDiscount })
         return switch self {
         case .asWritten: all

@@ -79,6 +79,7 @@ extension ChargePlan {
     }
 
     private var unfitChanges: Unpriced? {
+        if adjustments.isEmpty { return nil }
         for change in adjustments {
             if case .losable(let discount, _) = change {
                 switch discount {

@@ -154,7 +154,7 @@ package struct ChargePlan: Sendable, Hashable {
     var arranged: [NumberedChange] { order.numbered(adjustments) }
 
     /// All units that are not charged by the schedule.
-    var allowances: [Allowance] { included + (committed.map { [$0.allowance] } ?? []) }
+    var allowances: [Allowance] { committed.map { included + [$0.allowance] } ?? included }
 
     /// Whether its units are used, rather than set by the buyer.
     var countsMeters: Bool { if case .meters = measure { true } else { false } }

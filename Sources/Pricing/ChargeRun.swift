@@ -5,7 +5,21 @@ import Money
 
 /// One charge going through the months, with what it remembers.
 struct ChargeRun<Amount: PlanAmount> {
-    private let charge: PlannedCharge
+    /// A plan with what every month asks of it.
+    private struct Stage {
+        let plan: ChargePlan
+        let unfit: Unpriced?
+        let allowances: [Allowance]
+
+        init(_ plan: ChargePlan) {
+            self.plan = plan
+            unfit = plan.unfit
+            allowances = plan.allowances
+        }
+    }
+
+    private let first: Stage
+    private let later: [(fromMonth: Int, stage: Stage)]
     private var ledger: AllowanceLedger<Amount>
     private var packs = PackRun<Amount>()
     private var changes = AdjustmentRun<Amount>()
@@ -15,18 +29,20 @@ struct ChargeRun<Amount: PlanAmount> {
     private var owed = Amount.zero
 
     init(_ charge: PlannedCharge) {
-        self.charge = charge
+        first = Stage(charge.first)
+        later = charge.later.map { ($0.fromMonth, Stage($0.plan)) }
         ledger = AllowanceLedger(charge.first.allowances)
     }
 
     /// What is due in a month of a term of so many; months come in order. `share` is how much of it is left, below 1 for
     /// a partial first month.
     mutating func month(_ month: Int, of term: Int, _ units: Units<Amount>, share: Rational = .one) -> Priced<Amount> {
-        var plan = charge.plan(inMonth: month)
+        var stage = later.last { $0.fromMonth <= month }?.stage ?? first
         let isPartial = share != .one
-        if isPartial, plan.isMetered { plan = plan.inPartialMonth(share) }
-        if let reason = plan.unfit { return Priced(.unknown(reason)) }
-        ledger.allowances = plan.allowances
+        if isPartial, stage.plan.isMetered { stage = Stage(stage.plan.inPartialMonth(share)) }
+        if let reason = stage.unfit { return Priced(.unknown(reason)) }
+        let plan = stage.plan
+        ledger.allowances = stage.allowances
         var result: Priced<Amount>
         let place = AdjustmentRun<Amount>.Place(month: month, term: term)
         if case .percentOf = plan.schedule {

@@ -32,22 +32,34 @@ struct InvoiceRun<Amount: PlanAmount> {
 
     /// The lines of charges, and what is done to their sum.
     func lines(of charged: [RunLine<Amount>]) -> [RunLine<Amount>] {
-        if plan.isPlain { return charged }
-        var lines = charged
-        for commitment in plan.commitments where commitment.isBeforeChanges {
-            lines += self.lines(of: commitment, counting: sums(charged))
+        plan.isPlain ? charged : charged + added(to: charged, sums(charged))
+    }
+
+    /// What is done to the sum of charges, as lines of its own. `sum` is what the charges come to in each month.
+    func added(to charged: [RunLine<Amount>], _ sum: [Amount]) -> [RunLine<Amount>] {
+        if plan.isPlain { return [] }
+        var lines: [RunLine<Amount>] = []
+        var due = sum
+        func add(_ more: [RunLine<Amount>]) {
+            for line in more {
+                for month in due.indices { due[month] = due[month] + line.months[month].amount }
+            }
+            lines += more
         }
-        if plan.hasAdjustments { lines.append(adjustmentLine(sums(lines))) }
-        let invoiced = sums(lines)
+        for commitment in plan.commitments where commitment.isBeforeChanges {
+            add(self.lines(of: commitment, counting: sum))
+        }
+        if plan.hasAdjustments { add([adjustmentLine(due)]) }
+        let invoiced = due
         for commitment in plan.commitments where !commitment.isBeforeChanges {
             var counting = invoiced
             if case .charges(let names) = commitment.counts {
                 counting = sums(charged.filter { names.contains($0.name) })
             }
-            lines += self.lines(of: commitment, counting: counting)
+            add(self.lines(of: commitment, counting: counting))
         }
-        if let most = plan.stopsAt { lines.append(stopLine(sums(lines), Amount(most))) }
-        return lines + walletLines(charged, sums(lines))
+        if let most = plan.stopsAt { add([stopLine(due, Amount(most))]) }
+        return lines + walletLines(charged, due)
     }
 
     private func sums(_ lines: [RunLine<Amount>]) -> [Amount] {

@@ -47,6 +47,12 @@ package struct LineFigures: Sendable, Hashable {
     /// What is due in each month.
     package let months: [CostFunction.Value]
 
+    /// Why the first month without an amount has none; nil where each has one.
+    package var unpriced: Unpriced? {
+        for case .unknown(let reason) in months { return reason }
+        return nil
+    }
+
     /// The average month; unknown where a month is, with the reason of the first.
     package var average: CostFunction.Value {
         months.dropFirst().reduce(months.first ?? .zero, +)
