@@ -65,7 +65,7 @@ private let wrong = "ratecard: 1\nid: c\nvendor: C\ncurrency: USD\nmetres: {}\nc
 
     /// Where errors leave findings without amounts, the report says so; without a workload nobody expects them.
     @Test(arguments: ["text", "concise"]) func noAmounts(_ format: String) throws {
-        let line = "No amounts for -: correct the errors there first."
+        let line = "No amounts for <stdin>: correct the errors there first."
         let arguments = ["check", "-", "--format", format] + asOf
         let priced = try Program.run(arguments + ["--workload", once], input: wrong)
         #expect(priced.code == 1 && priced.output.contains(line), "\(priced.output)")
