@@ -11,8 +11,9 @@ enum FigureChecks {
     static func problems(_ record: Record, _ path: [String]) -> [(message: String, hint: String, range: SourceRange)] {
         var found: [(message: String, hint: String, range: SourceRange)] = []
         record.forEachFigure { value, inner, range in
-            let key = (path + inner).joined(separator: ".").replacing(".[", with: "[")
-            let last = inner.last { !$0.hasPrefix("[") } ?? ""
+            // Texts are made for what is wrong alone: most figures are right.
+            var key: String { (path + inner).joined(separator: ".").replacing(".[", with: "[") }
+            var last: String { inner.last { !$0.hasPrefix("[") } ?? "" }
             switch value {
             case .amount(let amount) where amount.value.isNegative:
                 found.append(
@@ -27,8 +28,8 @@ enum FigureChecks {
                 found.append(("`\(key)` is above zero", "write how many units the price is for", range))
             case .percent(let share) where share.fraction.isNegative || (share.fraction > 1 && last == "percent_off"):
                 found.append(("`\(key)` cannot be \(share)", "write 0% to 100%", range))
-            case .duration where isTerm(path, last) && hasNoLength(value),
-                .period where isTerm(path, last) && hasNoLength(value):
+            case .duration where hasNoLength(value) && isTerm(path, last),
+                .period where hasNoLength(value) && isTerm(path, last):
                 found.append(("`\(key)` has no length", "write how long the contract runs", range))
             default: break
             }
