@@ -80,7 +80,7 @@ package struct WorkloadView: Sendable {
 
     private static func figures(_ record: Record) -> [Figure] {
         var found: [Figure] = []
-        CardWalk.terms(of: record) { term, path in
+        RecordWalk.terms(of: record) { term, path in
             guard case .one(let clause) = term else { return }
             let words: String
             switch clause.said {

@@ -63,7 +63,7 @@ struct CardChecks {
         let outcomes = Set(whole.flatMap { $0.named("meters") }.flatMap { $0.record.named("outcomes").map(\.name) })
         let sources = card.sources.map(\.name)
         let questions = record.named("questions")
-        CardWalk.parts(of: record) { part in
+        RecordWalk.parts(of: record) { part in
             switch part {
             case .block(let block): checkSource(block.citation, block.origin, sources)
             case .term(.one(let clause)): checkSource(clause.citation, clause.origin, sources)

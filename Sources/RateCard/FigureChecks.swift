@@ -12,7 +12,7 @@ enum FigureChecks {
         var found: [(message: String, hint: String, range: SourceRange)] = []
         record.forEachFigure { value, inner, range in
             // Texts are made for what is wrong alone: most figures are right.
-            var key: String { (path + inner).joined(separator: ".").replacing(".[", with: "[") }
+            var key: String { PathText.words(path + inner) }
             var last: String { inner.last { !$0.hasPrefix("[") } ?? "" }
             switch value {
             case .amount(let amount) where amount.value.isNegative:

@@ -20,16 +20,9 @@ struct MeterChecks {
     /// What cannot be meant in a meter.
     static func problems(_ meter: Named) -> [Problem] {
         var found: [Problem] = []
-        CardWalk.terms(of: meter.record) { term, path in
+        RecordWalk.terms(of: meter.record) { term, path in
             guard let rule = rule(path) else { return }
-            let clauses: [Clause] =
-                switch term {
-                case .one(let clause): [clause]
-                case .oneOf(let clauses, _, _, _): clauses
-                // Their branches are visited by themselves.
-                case .by, .since: []
-                }
-            for clause in clauses {
+            for clause in term.ownClauses {
                 let values: [Value] =
                     switch clause.said {
                     case .value(let value): [value]

@@ -26,7 +26,7 @@ enum MisleadingScalars {
     /// Where the card says words of its language.
     private static func words(of record: Record) -> [SourceRange] {
         var found: [SourceRange] = []
-        CardWalk.parts(of: record) { part in
+        RecordWalk.parts(of: record) { part in
             guard case .term(let term) = part else { return }
             switch term {
             case .one(let clause):

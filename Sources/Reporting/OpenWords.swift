@@ -15,7 +15,7 @@ enum OpenWords {
     /// or where the branches of the term say different things.
     static func state(at range: SourceRange, on card: RateCard) -> String? {
         var states = Set<String?>()
-        CardWalk.parts(of: card.record) { part in
+        RecordWalk.parts(of: card.record) { part in
             guard case .term(let term) = part, term.origin.range == range else { return }
             term.eachClause { states.insert($0.said.state) }
         }

@@ -1,52 +1,63 @@
-// Visits every term of a card, in the order of its shape.
-
-package import Schema
+// Visits every term of a record, in the order of its shape.
 
 /// Walks over records.
-package enum CardWalk {
+package enum RecordWalk {
     /// Every term below a record, branches included, with its path.
-    package static func terms(of record: Record, path: [String] = [], _ visit: (Term, [String]) -> Void) {
+    package static func terms(of record: Record, _ visit: (Term, [String]) -> Void) {
+        var path: [String] = []
+        terms(of: record, &path, visit)
+    }
+
+    /// One path grows and shrinks on the way, since every card is walked over.
+    private static func terms(of record: Record, _ path: inout [String], _ visit: (Term, [String]) -> Void) {
         for (index, slot) in record.slots.enumerated() {
             guard let slot else { continue }
-            let key = record.shape.fields[index].key
+            path.append(record.shape.fields[index].key)
             switch slot {
-            case .term(let term): terms(in: term, path: path + [key], visit)
+            case .term(let term): terms(in: term, &path, visit)
             case .named(let named):
-                for entry in named { terms(of: entry.record, path: path + [key, entry.name], visit) }
+                for entry in named { below(entry.name, &path) { terms(of: entry.record, &$0, visit) } }
             case .records(let records):
                 for (number, entry) in records.enumerated() {
-                    terms(of: entry, path: path + [key, "[\(number + 1)]"], visit)
+                    below("[\(number + 1)]", &path) { terms(of: entry, &$0, visit) }
                 }
             case .raw: break
             }
+            path.removeLast()
         }
     }
 
-    private static func terms(in term: Term, path: [String], _ visit: (Term, [String]) -> Void) {
+    private static func terms(in term: Term, _ path: inout [String], _ visit: (Term, [String]) -> Void) {
         visit(term, path)
         switch term {
-        case .one(let clause): inside(clause, path: path, visit)
-        case .oneOf(let clauses, _, _, _): for clause in clauses { inside(clause, path: path, visit) }
+        case .one(let clause): inside(clause, &path, visit)
+        case .oneOf(let clauses, _, _, _): for clause in clauses { inside(clause, &path, visit) }
         case .by(_, let branches, let otherwise, _):
-            for branch in branches + (otherwise.map { [$0] } ?? []) {
-                terms(in: branch.term, path: path + [branch.name], visit)
-            }
+            for branch in branches { below(branch.name, &path) { terms(in: branch.term, &$0, visit) } }
+            if let otherwise { below(otherwise.name, &path) { terms(in: otherwise.term, &$0, visit) } }
         case .since(let steps, let before, _):
-            for step in steps { terms(in: step.term, path: path + ["\(step.from)"], visit) }
-            terms(in: before, path: path + ["before"], visit)
+            for step in steps { below("\(step.from)", &path) { terms(in: step.term, &$0, visit) } }
+            below("before", &path) { terms(in: before, &$0, visit) }
         }
     }
 
-    private static func inside(_ clause: Clause, path: [String], _ visit: (Term, [String]) -> Void) {
-        guard case .value(let value) = clause.said else { return }
-        inside(value, path: path, visit)
+    private static func below(_ key: String, _ path: inout [String], _ body: (inout [String]) -> Void) {
+        path.append(key)
+        body(&path)
+        path.removeLast()
     }
 
-    private static func inside(_ value: Value, path: [String], _ visit: (Term, [String]) -> Void) {
+    private static func inside(_ clause: Clause, _ path: inout [String], _ visit: (Term, [String]) -> Void) {
+        guard case .value(let value) = clause.said else { return }
+        inside(value, &path, visit)
+    }
+
+    private static func inside(_ value: Value, _ path: inout [String], _ visit: (Term, [String]) -> Void) {
         switch value {
-        case .block(let record): terms(of: record, path: path, visit)
-        case .table(let entries): for entry in entries { terms(in: entry.term, path: path + [entry.name], visit) }
-        case .list(let items): for item in items { inside(item.value, path: path, visit) }
+        case .block(let record): terms(of: record, &path, visit)
+        case .table(let entries):
+            for entry in entries { below(entry.name, &path) { terms(in: entry.term, &$0, visit) } }
+        case .list(let items): for item in items { inside(item.value, &path, visit) }
         default: break
         }
     }

@@ -161,6 +161,15 @@ package enum Term: Sendable {
         return clauses
     }
 
+    /// The clauses of the term itself; those of its branches are theirs.
+    package var ownClauses: [Clause] {
+        switch self {
+        case .one(let clause): [clause]
+        case .oneOf(let clauses, _, _, _): clauses
+        case .by, .since: []
+        }
+    }
+
     /// Visits every clause, of every branch.
     package func eachClause(_ visit: (Clause) -> Void) {
         switch self {

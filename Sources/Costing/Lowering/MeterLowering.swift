@@ -65,7 +65,7 @@ package struct MeterLowering {
     /// The coordinates at which some term of the meter differs; terms by action or outcome are weights, not places.
     private func coordinates(of record: Record) -> [[String: String]] {
         var values: [String: [String]] = [:]
-        CardWalk.terms(of: record) { term, path in
+        RecordWalk.terms(of: record) { term, path in
             // What differs by outcome is looked up where the outcome is: a unit has none when it opens.
             guard case .by(let axis, let branches, _, _) = term, Dimension(rawValue: axis) != nil, axis != "outcome",
                 !(path.last == "units" && ["action", "feature", "model"].contains(axis))
@@ -84,7 +84,7 @@ package struct MeterLowering {
     /// The paths of terms that differ along a dimension where a unit, or the whole meter, has no place on it.
     private static func misplaced(_ record: Record) -> [String] {
         var found: [String] = []
-        CardWalk.terms(of: record) { term, path in
+        RecordWalk.terms(of: record) { term, path in
             guard case .by(let axis, _, _, _) = term, Dimension(rawValue: axis) != nil, let key = path.first else {
                 return
             }

@@ -19,7 +19,7 @@ enum UnsourcedTerms {
         guard hasSources || (card.record.has("status") && card.status != .pricePage) else { return [] }
         guard isPossible(card.record) else { return [] }
         var found: [(path: [String], range: SourceRange)] = []
-        CardWalk.terms(of: card.record) { term, path in
+        RecordWalk.terms(of: card.record) { term, path in
             guard let block = path.first, !apart.contains(block), isUnsourced(term) else { return }
             found.append((path, term.origin.range))
         }
@@ -42,7 +42,7 @@ enum UnsourcedTerms {
     private static func isPossible(_ record: Record) -> Bool {
         var isFound = false
         func look(_ inner: Record) {
-            CardWalk.parts(of: inner) { part in
+            RecordWalk.parts(of: inner) { part in
                 if case .term(let term) = part { isFound = isFound || isUnsourced(term) }
             }
         }
@@ -72,13 +72,5 @@ enum UnsourcedTerms {
             }
         default: false
         }
-    }
-}
-
-/// Paths as texts.
-enum PathText {
-    /// `charges.usage.bands[2].rate`.
-    static func words(_ path: [String]) -> String {
-        path.reduce(into: "") { text, key in text += text.isEmpty || key.hasPrefix("[") ? key : "." + key }
     }
 }
