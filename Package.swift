@@ -70,7 +70,9 @@ let package = Package(
         module(
             "Rules",
             ["CEL", "Regex2", "Schema", "RateCard", "Costing", "SourceText", "YAMLTree", "Money", "Calendar"]),
-        module("Advice", ["Rules", "Costing", "RateCard", "Workload", "Schema", "SourceText", "Money", "Calendar"]),
+        module(
+            "Advice",
+            ["Rules", "Costing", "RateCard", "Workload", "Schema", "YAMLTree", "SourceText", "Money", "Calendar"]),
 
         // The edge.
         module("Project", ["SourceText"]),
@@ -124,6 +126,12 @@ let package = Package(
             [
                 "Reporting", "Costing", "Pricing", "CostFunction", "RateCard", "Workload", "SourceText", "Money",
                 "Calendar",
+            ]),
+        tests(
+            "AdviceTests",
+            [
+                "Advice", "BuiltinRules", "Rules", "Regex2", "Costing", "RateCard", "Workload", "Schema", "SourceText",
+                "Money", "Calendar",
             ]),
         tests("CommandTests", []),
     ],

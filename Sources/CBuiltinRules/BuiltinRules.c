@@ -70,3 +70,9 @@ static const unsigned char prepared[] = {
 const size_t ratelint_prepared_count = sizeof prepared;
 
 const unsigned char *ratelint_prepared_bytes(void) { return prepared; }
+
+static const unsigned char wording[] = {
+#embed "../../wording/readings.yaml"
+};
+
+const ratelint_pack ratelint_wording = {"wording/readings.yaml", wording, sizeof wording};

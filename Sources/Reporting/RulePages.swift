@@ -23,6 +23,7 @@ package enum RulePages {
                 "\nTold as part of it, where the cause is the same\n  \(rule.folding.absorbs.joined(separator: ", "))\n"
         }
         if let settles = rule.settles { text += "\nWording that settles it\n  \"\(settles)\"\n" }
+        if let fallBack = rule.fallBack { text += "\nWording to fall back to\n  \"\(fallBack)\"\n" }
         if let hint = rule.hint { text += "\nWhat to do\n  \(hint)\n" }
         text += "\nHow it is checked\n"
         if let path = rule.source.path { text += "  for     \(path)\n" }

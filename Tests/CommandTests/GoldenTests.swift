@@ -29,6 +29,18 @@ import Testing
         ("Tests/Fixtures/golden/cost-fin.txt", ["cost", fin] + retailer),
         ("Tests/Fixtures/golden/cost-no-price.txt", ["cost", "ratecards/generic-enterprise.yaml"] + retailer),
         ("Tests/Fixtures/golden/questions.txt", ["questions", review] + retailer),
+        ("Tests/Fixtures/golden/questions.md", ["questions", fin, "--format", "markdown"] + retailer),
+        (
+            "Tests/Fixtures/golden/questions.html",
+            ["questions", review, "--format", "html", "--for", "call"] + retailer
+        ),
+        ("Tests/Fixtures/golden/questions.json", ["questions", fin, "--format", "json"] + retailer),
+        ("Tests/Fixtures/golden/questions.csv", ["questions", "Tests/Fixtures/review", "--format", "csv"] + retailer),
+        (
+            "Tests/Fixtures/golden/questions-email.md",
+            ["questions", review, "--format", "markdown", "--for", "email"] + retailer
+        ),
+        ("Tests/Fixtures/golden/questions-contract.txt", ["questions", review, "--for", "contract"] + retailer),
         (
             "Tests/Fixtures/golden/workload.txt",
             ["workload", "ratecards/workloads/retailer.yaml", "ratecards/intercom-fin.yaml", "--most", "12"]

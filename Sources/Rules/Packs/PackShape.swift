@@ -25,6 +25,8 @@ package enum PackShape {
             .term("why", .text, "Why it matters to a buyer.", required: true, inTemplate: true),
             .term("ask", .text, "What to ask the vendor."),
             .term("settles", .text, "The wording that settles it."),
+            .term("or", .text, "The wording to fall back to."),
+            .term("or_costs", .percent, "What the fall-back costs where the price rises by it, as a share of a bill."),
             .term("hint", .text, "What to do about it."),
             .term("once", .flag, "Whether a card has one finding of it, at the first of its places."),
             .term(

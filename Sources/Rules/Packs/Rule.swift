@@ -1,6 +1,7 @@
 // One check, compiled and ready for every card.
 
 internal import CEL
+package import Money
 package import SourceText
 internal import YAMLTree
 
@@ -24,6 +25,10 @@ package final class Rule: Sendable {
     package var ask: String? { text["ask"] }
     /// The wording that settles it.
     package var settles: String? { text["settles"] }
+    /// The wording to fall back to.
+    package var fallBack: String? { text["or"] }
+    /// What the fall-back costs where the price rises by it, as a share of a bill.
+    package var fallBackCosts: Rational? { text["or_costs"].flatMap { try? Percentage(parsing: $0) }?.fraction }
     /// What to do about it.
     package var hint: String? { text["hint"] }
     /// The review checks that it covers.
