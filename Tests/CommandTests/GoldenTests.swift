@@ -79,6 +79,8 @@ import Testing
         ("Tests/Fixtures/golden/rules-list.txt", ["rules", "list"]),
         ("Tests/Fixtures/golden/new-card.yaml", ["new", "card"]),
         ("Tests/Fixtures/golden/new-workload.yaml", ["new", "workload"]),
+        ("Tests/Fixtures/golden/new-sheet.txt", ["new", "sheet"]),
+        ("Tests/Fixtures/golden/new-from.yaml", ["new", "card", "--from", "ratecards/my-askai.yaml"]),
         ("docs/reference-card.md", ["reference", "card"]), ("docs/reference-workload.md", ["reference", "workload"]),
         ("docs/reference-rules.md", ["reference", "rules"]), ("docs/schema/card.json", ["schema", "card"]),
         ("docs/schema/workload.json", ["schema", "workload"]), ("docs/schema/rules.json", ["schema", "rules"]),
