@@ -51,14 +51,14 @@ import Testing
         let card = try folder.write(
             "card.yaml",
             text: """
-            ratecard: 1
-            id: a-b
-            vendor: "<script>x</script> *b* [l](http://x) \\e[31m"
-            currency: USD
-            status: quote
-            meters: {conversation: {counts: conversations, ends: {one_of: [{since_start: 24h}, {since_start: 72h}], says: "<b>|`x` *y*"}}}
-            charges: {c: {of: conversation, rate: 1}}
-            """)
+                ratecard: 1
+                id: a-b
+                vendor: "<script>x</script> *b* [l](http://x) \\e[31m"
+                currency: USD
+                status: quote
+                meters: {conversation: {counts: conversations, ends: {one_of: [{since_start: 24h}, {since_start: 72h}], says: "<b>|`x` *y*"}}}
+                charges: {c: {of: conversation, rate: 1}}
+                """)
         func output(_ format: String) throws -> String {
             try Program.run(["questions", card, "--workload", Self.retailer, "--format", format]).output
         }

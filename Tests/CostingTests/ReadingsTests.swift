@@ -62,15 +62,32 @@ import Workload
 
     /// An absent key is no question to the vendor: it takes its usual reading.
     @Test func absentIsNotOpen() throws {
-        let meter = "counts: conversations, opens: [customer_message], billed_when: opened"
+        let meter = "counts: conversations, opens: [customer_message], ends: {since_start: 24h}"
         let workload = try workload(messages: 3, replies: 3, gap: "20h")
         let absent = try offer(text: Self.card("rate: 2", meter: meter), workload)
         #expect(absent.choices.isEmpty)
         #expect(absent.band(at: 1) == (try band("4", "4", "4")), "\(absent.band(at: 1).text)")
-        #expect(absent.notLookedAt.contains("meters.m.ends"))
+        #expect(absent.notLookedAt.contains("meters.m.billed_when"))
+        let open = try offer(text: Self.card("rate: 2", meter: meter + ", billed_when: not stated"), workload)
+        #expect(open.choices.map(\.path) == [["meters", "m", "billed_when"]])
+        #expect(!open.notLookedAt.contains("meters.m.billed_when"))
+    }
+
+    /// Without its end a conversation is no unit: that is asked about although nobody has looked.
+    @Test func anAbsentEndIsAsked() throws {
+        let meter = "counts: conversations, opens: [customer_message], billed_when: opened"
+        let workload = try workload(messages: 3, replies: 3, gap: "20h")
+        let absent = try offer(text: Self.card("rate: 2", meter: meter), workload)
+        #expect(absent.choices.map(\.path) == [["meters", "m", "ends"]])
+        #expect(absent.choices.map(\.isAbsent) == [true])
+        #expect(absent.band(at: 1) == (try band("2", "4", "6")), "\(absent.band(at: 1).text)")
         let open = try offer(text: Self.card("rate: 2", meter: meter + ", ends: not stated"), workload)
+        #expect(open.choices.map(\.isAbsent) == [false])
         #expect(open.band(at: 1) == (try band("2", "4", "6")), "\(open.band(at: 1).text)")
-        #expect(!open.notLookedAt.contains("meters.m.ends"))
+        // A ticket is a unit as it is, and a stated `none` is no question.
+        for other in ["counts: tickets, billed_when: opened", meter + ", ends: none"] {
+            #expect(try offer(text: Self.card("rate: 2", meter: other), workload).choices.isEmpty)
+        }
     }
 
     /// Two charges on one open meter share its answer: no reading has one end for the one and another for the other.

@@ -111,7 +111,8 @@ package struct Checklist: Sendable {
             id: choice.id, terms: [path], ask: choice.ask ?? rule?.ask ?? Self.ask(path), why: rule?.why, worth: worth,
             stage: stage(worth, offer), missing: exposure.atMost > 0 ? [] : missing(choice.path, offer),
             answers: answers, usual: choice.usual, usualBecause: wording.usual, settles: settled.best,
-            fallBack: settled.fallBack, range: choice.range, paper: PaperNote(choice.range, on: offer.card),
+            fallBack: settled.fallBack, range: choice.range,
+            paper: PaperNote(choice.range, on: offer.card, isAbsent: choice.isAbsent),
             isOurs: choice.isOurs)
     }
 

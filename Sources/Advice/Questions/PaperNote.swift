@@ -6,7 +6,8 @@ package import SourceText
 
 /// The words of the paper behind a term.
 package struct PaperNote: Sendable, Hashable {
-    /// What stands in place of a value, such as `not stated`; nil where a value does.
+    /// What stands in place of a value, such as `not stated`, or `nobody has looked` where the key is left out; nil where a
+    /// value stands.
     package let state: String?
     /// The paper's own words.
     package let says: String?
@@ -17,8 +18,8 @@ package struct PaperNote: Sendable, Hashable {
     /// The line of the card.
     package let line: Int
 
-    /// What a card's paper says at a place.
-    package init(_ range: SourceRange, on card: RateCard) {
+    /// What a card's paper says at a place; of a term that is absent the place is that of the block around it.
+    package init(_ range: SourceRange, on card: RateCard, isAbsent: Bool = false) {
         var states = Set<String?>()
         var citation: Citation?
         var source: String?
@@ -30,7 +31,7 @@ package struct PaperNote: Sendable, Hashable {
                 source = source ?? clause.source
             }
         }
-        state = states.count == 1 ? states.first ?? nil : nil
+        state = isAbsent ? "nobody has looked" : states.count == 1 ? states.first ?? nil : nil
         says = citation?.says
         at = citation?.at
         self.source = source.flatMap { Self.words(for: $0, on: card) }

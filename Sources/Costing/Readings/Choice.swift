@@ -29,6 +29,8 @@ package struct Choice: Sendable {
     package let settles: String?
     /// Whether the answer is in our own help desk, and no matter of the paper.
     package var isOurs = false
+    /// Whether the card has no such key: nobody has looked.
+    package var isAbsent = false
 
     /// The figure of a workload that says where returns land.
     package static let landing = ["mix", "comes_back", "to"]

@@ -124,8 +124,21 @@ package final class Settler {
 
     private func absent(_ field: Field, path: [String], around: [Record]) -> Resolved {
         guard let set = readings(field.open, around) else { return .none }
+        if let meter = endless(path, around) {
+            let readings = set.readings.map { ChoiceReading(resolved: resolved($0, field), words: $0.words) }
+            return pick(Joint.id(path), path, readings, set.usual, meter.nameRange, isAbsent: true)
+        }
         if !absentPaths.contains(path) { absentPaths.append(path) }
         return resolved(set.readings[set.usual], field)
+    }
+
+    /// The meter of conversations whose `ends` nobody has looked for. Without it there is no unit to speak of, so that it is
+    /// asked about like an end that is not stated.
+    private func endless(_ path: [String], _ around: [Record]) -> Named? {
+        guard path.count == 3, path[0] == "meters", path[2] == "ends", let record = around.last,
+            record.text("counts") == "conversations", !record.has("ends")
+        else { return nil }
+        return card.record.named("meters").first { $0.name == path[1] }
     }
 
     private func readings(_ meaning: OpenMeaning, _ around: [Record]) -> ReadingSet? {
@@ -159,7 +172,7 @@ package final class Settler {
                 ChoiceReading(resolved: plain(clause, path), words: words(clause))
             }
             return pick(path.joined(separator: "."), path, readings, usual, origin.range)
-        case .by(let axis, let branches, let otherwise, let origin):
+        case .by(let axis, let branches, let otherwise, _, let origin):
             if let question = card.record.named("questions").first(where: { $0.name == axis }) {
                 let index = answer(question, range: origin.range)
                 if let branch = branches.first(where: { $0.name == index }) ?? otherwise {
@@ -287,13 +300,15 @@ package final class Settler {
     }
 
     private func pick(
-        _ id: String, _ path: [String], _ readings: [ChoiceReading], _ usual: Int, _ range: SourceRange
+        _ id: String, _ path: [String], _ readings: [ChoiceReading], _ usual: Int, _ range: SourceRange,
+        isAbsent: Bool = false
     ) -> Resolved {
         if let fixed = fixed(path, readings) { return readings[fixed].resolved }
         if met.insert(id).inserted {
             choices.append(
                 Choice(
-                    id: id, path: path, readings: readings, usual: usual, range: range, ask: nil, settles: nil))
+                    id: id, path: path, readings: readings, usual: usual, range: range, ask: nil, settles: nil,
+                    isAbsent: isAbsent))
         }
         let index = answers.picks[id] ?? usual
         return readings.indices.contains(index) ? readings[index].resolved : .none
