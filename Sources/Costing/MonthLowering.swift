@@ -123,6 +123,13 @@ struct MonthLowering {
         let rateBy = ChargeLowering.rateDimension(named.record)
         let lowering = ChargeLowering(settler: settler, seats: run.seatCount)
         var reasons = metered.flatMap(\.reasons)
+        let granted = card.record.named("balances").filter { targets.contains($0.name) }.map {
+            BalanceLowering(settler: settler, seats: run.seatCount).granted($0)
+        }
+        reasons += granted.flatMap(\.reasons)
+        if targets.count > 1, granted.contains(where: { !$0.allowances.isEmpty }) {
+            reasons.append(.unsupported("charges.\(named.name).of: a balance with `grants` beside other units"))
+        }
         if targets == ["seats"], run.units == nil, run.seats.isEmpty { reasons.append(.missingInput("seats")) }
         let parts =
             targets == ["seats"]
@@ -147,6 +154,11 @@ struct MonthLowering {
             if let first = reasons.first {
                 plan.schedule = .unknown(Unpriced(key: named.name, reason: first.words))
                 return []
+            }
+            for balance in granted {
+                plan.included = balance.allowances + plan.included
+                if balance.lapse { plan.includedLapses = true }
+                plan.transform = plan.transform ?? balance.transform
             }
             if priced.contains(where: { isBelowZero($0, names) }) { plan.belowZero = .carried }
             guard apart == nil, let meter = meters.first, let counted = metered.first?.counted else { return [] }

@@ -16,7 +16,7 @@ package enum UnitText {
         }
         if parts.isEmpty {
             for balance in card.record.named("balances") {
-                let meters = card.record.named("meters").filter { $0.record.text("into") == balance.name }.map(\.name)
+                let meters = burning(balance.name, card).map(\.name)
                 let rate = balance.record.term("rate").map(price) ?? "packs"
                 parts.append("\(rate) per \(plain(balance.name)) (\(meters.map(plain).joined(separator: ", ")))")
             }
@@ -30,7 +30,11 @@ package enum UnitText {
     }
 
     private static func text(_ charge: Named, _ card: RateCard) -> String {
-        let targets = ChargeLowering.targets(charge.record).map(plain).joined(separator: " or ")
+        let targets = ChargeLowering.targets(charge.record).map { target in
+            // What burns a unit of a balance says more than the balance's name.
+            let meters = burning(target, card)
+            return plain(target) + (meters.isEmpty ? "" : " (\(meters.map { plain($0.name) }.joined(separator: ", ")))")
+        }.joined(separator: " or ")
         let unit = targets.isEmpty ? plain(charge.name) : targets
         let price: String
         if let rate = charge.record.term("rate") {
@@ -56,6 +60,11 @@ package enum UnitText {
         return line
     }
 
+    /// The meters that burn a balance.
+    private static func burning(_ balance: String, _ card: RateCard) -> [Named] {
+        card.record.named("meters").filter { $0.record.text("into") == balance }
+    }
+
     /// Whether a price is a figure, or figures.
     private static func isFigure(_ term: Term) -> Bool {
         term.clauses.contains { $0.said.state == nil }
@@ -74,7 +83,7 @@ package enum UnitText {
             }
         case .oneOf(let clauses, _, _, _):
             return clauses.map { price(.one($0)) }.joined(separator: " or ")
-        case .by(_, let branches, let otherwise, _):
+        case .by(_, let branches, let otherwise, _, _):
             var seen = Set<String>()
             let all = (branches + (otherwise.map { [$0] } ?? [])).map { price($0.term) }.filter {
                 seen.insert($0).inserted

@@ -72,9 +72,11 @@ struct MeterChecks {
             case (.aboveZero, .count(let count)) where !count.isPositive:
                 return ("`\(key)` is above zero, not \(count)", "write how many of them make one unit")
             case (.fromZero, .count(let count)) where count.isNegative:
-                return ("`\(key)` is not below zero, as \(count) is", "what is given back is a `reopen` or an `adjust`")
+                return (
+                    "`\(key)` cannot be below zero, and \(count) is", "what is given back is a `reopen` or an `adjust`"
+                )
             case (.fromZero, .amount(let amount)) where amount.value.isNegative:
-                return ("`\(key)` is not below zero, as \(amount.exactText) is", "write the most that is charged")
+                return ("`\(key)` cannot be below zero, and \(amount.exactText) is", "write the most that is charged")
             default: break
             }
             return nil

@@ -43,8 +43,8 @@ package enum CostText {
         text += lines(offer, function, volume)
         for reason in offer.unpriced(at: volume) { text += "  no price: \(SafeText.escape(reason.words))\n" }
         for term in offer.withoutLimit {
-            let open = OpenWords.after(term.range, on: offer.card)
-            text += "  no figure to assume: `\(SafeText.escape(Paths.shown(term.path)))`\(open)\n"
+            let state = OpenWords.state(at: term.range, on: offer.card)
+            text += "  \(SafeText.escape(OpenWords.lacking(term.path, state)))\n"
         }
         for remark in offer.remarks(at: volume) {
             text += "  \(SafeText.escape(remark.words)): `\(SafeText.escape(Paths.shown(remark.path)))`\n"

@@ -148,12 +148,12 @@ extension Decoder {
             inheritedSource = source
         }
         if let value = special[.value], isForm(.value) {
-            unexpected(others, in: "the long form of a term")
+            unexpected(others, of: node, in: "the long form of a term")
             guard let inner = term(value, type) else { return nil }
             return annotated(inner, annotation, node)
         }
         if let list = special[.oneOf], isForm(.oneOf) {
-            unexpected(others, in: "`one_of`")
+            unexpected(others, of: node, in: "`one_of`")
             return oneOf(list, usual: special[.usual], type, node)
         }
         if let axis = special[.axis], isForm(.axis) {
@@ -161,11 +161,11 @@ extension Decoder {
             return by(axis, branches, special[.otherwise], type, node)
         }
         if let steps = special[.since], isForm(.since) {
-            unexpected(others, in: "`since`")
+            unexpected(others, of: node, in: "`since`")
             return since(steps, before: special[.before], type, node)
         }
         if let from = special[.from], let to = special[.to], isForm(.from), isForm(.to) {
-            unexpected(others, in: "a range")
+            unexpected(others, of: node, in: "a range")
             return range(from, to, type, node, annotation)
         }
         guard let value = blockOrTable(node, type) else { return nil }
@@ -184,9 +184,15 @@ extension Decoder {
         }
     }
 
-    private mutating func unexpected(_ entries: [(key: YAMLNode, value: YAMLNode)], in form: String) {
+    private mutating func unexpected(
+        _ entries: [(key: YAMLNode, value: YAMLNode)], of node: YAMLNode, in form: String
+    ) {
         for entry in entries {
-            report("unknown-key", "`\(entry.key.text)` is not a key of \(form)", at: entry.key.range)
+            var before: (key: YAMLNode, value: YAMLNode)?
+            for pair in node.entries.pairs where pair.key.range.end <= entry.key.range.start { before = pair }
+            report(
+                "unknown-key", "`\(entry.key.text)` is not a key of \(form)", at: entry.key.range,
+                hint: before.flatMap { Self.commaHint(entry.key, entry.value, after: $0) })
         }
     }
 
@@ -263,7 +269,9 @@ extension Decoder {
             report("wrong-type", "`by` has no branch", at: node.range)
             return nil
         }
-        return .by(axis.text, branches, otherwise: rest, Origin(range: node.range, definition: node.definition))
+        return .by(
+            axis.text, branches, otherwise: rest, axisRange: axis.range,
+            Origin(range: node.range, definition: node.definition))
     }
 
     private mutating func since(_ steps: YAMLNode, before: YAMLNode?, _ type: ValueType, _ node: YAMLNode) -> Term? {

@@ -125,8 +125,8 @@ package enum Term: Sendable {
     case one(Clause)
     /// The text, or several texts, allow these and no others; `usual` is an index.
     indirect case oneOf([Clause], usual: Int, hasDefault: Bool, Origin)
-    /// The value differs along a dimension or a question.
-    indirect case by(String, [Branch], otherwise: Branch?, Origin)
+    /// The value differs along a dimension or a question, which is named at `axisRange`.
+    indirect case by(String, [Branch], otherwise: Branch?, axisRange: SourceRange, Origin)
     /// The value changes on dates; the dates ascend.
     indirect case since([(from: CivilDate, term: Term)], before: Term, Origin)
 
@@ -142,7 +142,7 @@ package enum Term: Sendable {
 
     /// Whether the term differs along a dimension.
     package func isBy(_ dimension: String) -> Bool {
-        if case .by(dimension, _, _, _) = self { return true }
+        if case .by(dimension, _, _, _, _) = self { return true }
         return false
     }
 
@@ -150,7 +150,7 @@ package enum Term: Sendable {
     package var origin: Origin {
         switch self {
         case .one(let clause): clause.origin
-        case .oneOf(_, _, _, let origin), .by(_, _, _, let origin), .since(_, _, let origin): origin
+        case .oneOf(_, _, _, let origin), .by(_, _, _, _, let origin), .since(_, _, let origin): origin
         }
     }
 
@@ -175,13 +175,21 @@ package enum Term: Sendable {
         switch self {
         case .one(let clause): visit(clause)
         case .oneOf(let clauses, _, _, _): clauses.forEach(visit)
-        case .by(_, let branches, let otherwise, _):
+        case .by(_, let branches, let otherwise, _, _):
             for branch in branches { branch.term.eachClause(visit) }
             otherwise?.term.eachClause(visit)
         case .since(let steps, let before, _):
             for step in steps { step.term.eachClause(visit) }
             before.eachClause(visit)
         }
+    }
+
+    /// What the term says in place of a value, such as `not stated`; nil where a value is said, or where its branches say
+    /// different things.
+    package var state: String? {
+        var states = Set<String?>()
+        eachClause { states.insert($0.said.state) }
+        return states.count == 1 ? states.first ?? nil : nil
     }
 
     /// The one stated value, where the term is a single firm statement.

@@ -101,7 +101,8 @@ struct Linter: Sendable {
             if offer.withoutLimit.contains(where: { $0.range == range }) {
                 findings[index].money = PricedEffect(
                     currency: currency.code, per: "month", withoutLimit: true,
-                    text: "no limit: no figure can be assumed")
+                    text: findings[index].state == "not public"
+                        ? "no price: it is not public" : "no limit: no figure can be assumed")
             } else if let exposure = exposures.first(where: { tightest($0.choice.range) == range }), exposure.atMost > 0
             {
                 let known = exposure.answers.compactMap { $0 }

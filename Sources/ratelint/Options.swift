@@ -53,13 +53,14 @@ enum Inputs {
         return workload
     }
 
-    /// Volumes such as `2000,10000`.
+    /// Volumes such as `2000,10000`, each once.
     static func volumes(_ text: String) throws -> [Rational] {
-        try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+        var seen: Set<Rational> = []
+        return try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
             guard let number = try? ExactDecimal(parsing: part.filter { $0 != " " }), number.rational > 0 else {
                 throw ValidationError("`\(part)` is no number of tickets")
             }
             return number.rational
-        }
+        }.filter { seen.insert($0).inserted }
     }
 }

@@ -143,6 +143,16 @@ private let wrong = "ratecard: 1\nid: c\nvendor: C\ncurrency: USD\nmetres: {}\nc
         #expect(!whole.contains("our workload does not say"))
     }
 
+    /// The same number of tickets twice is one column.
+    @Test func aVolumeIsShownOnce() throws {
+        let result = try Program.run(
+            ["compare", "ratecards/tidio.yaml", "--workload", "ratecards/workloads/retailer.yaml"]
+                + ["--tickets", "2000,2000,500,2000.0", "--as-of", "2026-11-24", "--format", "csv"])
+        let lines = result.output.split(separator: "\r\n").dropFirst()
+        #expect(lines.map { $0.contains(",USD,2000,") } == [true, false])
+        #expect(lines.map { $0.contains(",USD,500,") } == [false, true])
+    }
+
     /// A price far below a cent is not shown as nothing, and what has no price is listed once.
     @Test func smallFiguresAndNone() throws {
         let head = "ratecard: 1\nid: small\nvendor: Small\ncurrency: USD\nmeters: {m: {counts: tickets}}\n"

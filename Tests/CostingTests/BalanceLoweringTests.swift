@@ -12,6 +12,18 @@ import Testing
     }
 
     static let cards: [PricedCard] = [
+        // A charge of the balance begins where what is granted ends: 100 a month, then 50 at 2 and the rest at 1.
+        PricedCard(
+            "a charge of what is beyond a balance", [90, 150, 250], ["0.00", "100.00", "200.00"],
+            card(
+                "grants: {plan: {units: 100, each: month, left_over: lost}}",
+                rest: "charges: {beyond: {of: credit, bands: [{up_to: 50, rate: 2}, {rate: 1}], tiers: graduated}}\n")),
+        // 250 in the first year's balance: 100 in each of two months, 50 left for the third.
+        PricedCard(
+            "a charge of what is beyond a year's balance", [100, 100, 100], ["0.00", "0.00", "100.00"],
+            card(
+                "grants: {year: {units: 250, each: year, left_over: lost}}",
+                rest: "charges: {beyond: {of: credit, rate: 2}}\n")),
         // A pack that comes each cycle: 150 need two of 100, and two come again in the month of 50; 250 need three.
         PricedCard(
             "packs that come each cycle", [150, 50, 250, 50], ["20.00", "20.00", "30.00", "30.00"],

@@ -39,6 +39,18 @@ import Testing
         check(Self.pack("    for: meters[*] as m\n" + line), ids: ["rule-expression"], says: ["endz", "`ends`"])
     }
 
+    /// A rule that cannot be used for one reason is read to its end.
+    @Test func everyErrorOfARule() {
+        check(
+            Self.pack(
+                "    for: meters[*] as m\n    at: «m.endz»\n    assert: m.«nothing».is\n"
+            ).replacing(
+                "severity: warning", with: "severity: «warnin»"
+            ).replacing("a message", with: "a {m.«other».is}"),
+            ids: ["unknown-word", "rule-expression", "rule-path", "rule-expression"],
+            says: ["did you mean `warning`?", "other", "m.endz", "nothing"])
+    }
+
     @Test func anEscapeBeforeThePlaceIsCounted() {
         check(
             Self.pack(

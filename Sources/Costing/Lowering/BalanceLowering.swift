@@ -32,6 +32,16 @@ struct BalanceLowering {
         return (plan, reasons)
     }
 
+    /// What a balance without a price of its own means for the charge `of` it: its grants come off first.
+    func granted(
+        _ named: Named
+    ) -> (allowances: [Allowance], lapse: Bool, transform: Transform?, reasons: [Why]) {
+        let block = Settler.Block(named.record, path: ["balances", named.name])
+        var reasons: [Why] = []
+        let grants = self.grants(named.record, block, &reasons)
+        return (grants.allowances, grants.lapse, part(named.record, block, &reasons), reasons)
+    }
+
     private func grants(
         _ record: Record, _ block: Settler.Block, _ reasons: inout [Why]
     ) -> (allowances: [Allowance], lapse: Bool) {

@@ -68,7 +68,7 @@ extension ChargeLowering {
             reasons.append(.notStated((block.path + ["rate"]).joined(separator: ".")))
             return .notServed
         }
-        guard case .by(let axis, _, _, _) = term, Dimension(rawValue: axis) != nil else {
+        guard case .by(let axis, _, _, _, _) = term, Dimension(rawValue: axis) != nil else {
             let coordinates = settler.setting("plan").map { ["plan": $0] } ?? [:]
             guard let amount = price("rate", of: block, at: coordinates, &reasons) else { return .notServed }
             return .perUnit(amount)

@@ -159,7 +159,7 @@ package final class Settler {
                 ChoiceReading(resolved: plain(clause, path), words: words(clause))
             }
             return pick(path.joined(separator: "."), path, readings, usual, origin.range)
-        case .by(let axis, let branches, let otherwise, let origin):
+        case .by(let axis, let branches, let otherwise, _, let origin):
             if let question = card.record.named("questions").first(where: { $0.name == axis }) {
                 let index = answer(question, range: origin.range)
                 if let branch = branches.first(where: { $0.name == index }) ?? otherwise {

@@ -77,47 +77,47 @@ package struct PackLoader {
             Diagnostic(id: id, severity: .error, message: message, file: file, range: range, actor: .mend, hint: hint))
     }
 
+    /// Reads everything of a rule before it is given up, so that all its errors are told at once.
     private mutating func add(_ text: RuleText, pack: String, _ file: SourceFile) {
-        guard let id = text["id"], let severity = text["severity"].flatMap({ Severity(name: $0) }),
-            let actor = Self.actor(text["who"]), let message = text["message"], text.node("why") != nil
-        else { return }
-        if let idNode = text.node("id"), rules.rule(id) != nil {
+        let isDuplicate = text["id"].map { rules.rule($0) != nil } ?? false
+        if isDuplicate, let id = text["id"], let idNode = text.node("id") {
             report("duplicate-rule", "there is already a rule `\(id)`", file, idNode.range)
-            return
         }
         var path: RulePath?
         if let written = text["for"], let forNode = text.node("for") {
             do {
                 path = try RulePath(written, root: rules.root)
             } catch {
+                // Without it nothing is known of the variables of the conditions.
                 report("rule-path", error.message, file, forNode.range, hint: error.hint)
                 return
             }
         }
         let environment = rules.environment(of: path)
-        var when: Program?
-        if let whenNode = text.node("when") {
-            guard let program = condition(whenNode, environment, path, file) else { return }
-            when = program
-        }
+        let whenNode = text.node("when")
+        let when = whenNode.flatMap { condition($0, environment, path, file) }
+        // What is established by a condition that cannot be read is not known.
+        if whenNode != nil && when == nil { return }
         let facts = when?.factsIfTrue ?? .none
-        guard let assertNode = text.node("assert"),
-            let assert = when == nil
-                ? condition(assertNode, environment, path, file)
-                : compile(assertNode, .bool, environment, facts, file)
-        else { return }
-        let template = MessageTemplate(message, environment: environment, facts: facts)
-        if isThorough, let messageNode = text.node("message") {
+        let assert = text.node("assert").flatMap { node in
+            when == nil
+                ? condition(node, environment, path, file) : compile(node, .bool, environment, facts, file)
+        }
+        let template = text["message"].map { MessageTemplate($0, environment: environment, facts: facts) }
+        if isThorough, let template, let messageNode = text.node("message") {
             for issue in template.check() { report(issue, messageNode, file) }
         }
         var place: RulePlace?
         if let written = text["at"], let atNode = text.node("at") {
-            guard let found = self.place(written, path) else {
+            place = self.place(written, path)
+            if place == nil {
                 report("rule-path", "`\(written)` is no part of the card that this rule looks at", file, atNode.range)
-                return
             }
-            place = found
         }
+        guard !isDuplicate, let id = text["id"], let severity = text["severity"].flatMap({ Severity(name: $0) }),
+            let actor = Self.actor(text["who"]), let template, text.node("why") != nil, let assert,
+            text["at"] == nil || place != nil
+        else { return }
         if isThorough { absorbed += text.list("absorbs").map { ($0.text, file, $0.range) } }
         rules.add(
             Rule(
