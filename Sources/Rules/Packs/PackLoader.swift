@@ -26,6 +26,7 @@ package struct PackLoader {
     }
 
     private var conditions: [SharedCondition: Program] = [:]
+    private var routes: [String: Route] = [:]
 
     /// A loader with no rules yet.
     package init(isThorough: Bool) {
@@ -53,7 +54,7 @@ package struct PackLoader {
         }
         let pack = root.value(forKey: "pack")?.text ?? ""
         for node in root.value(forKey: "rules")?.elements.map({ $0 }) ?? [] where node.kind == .mapping {
-            add(RuleText(node), pack: pack, file)
+            add(node, pack: pack, file)
         }
     }
 
@@ -77,53 +78,69 @@ package struct PackLoader {
             Diagnostic(id: id, severity: .error, message: message, file: file, range: range, actor: .mend, hint: hint))
     }
 
-    private mutating func add(_ text: RuleText, pack: String, _ file: SourceFile) {
-        guard let id = text["id"], let severity = text["severity"].flatMap({ Severity(name: $0) }),
-            let actor = Self.actor(text["who"]), let message = text["message"], text.node("why") != nil
+    private mutating func add(_ node: YAMLNode, pack: String, _ file: SourceFile) {
+        let text = RuleText(node)
+        guard let id = text[.id], let severity = text[.severity].flatMap({ Severity(name: $0) }),
+            let actor = Self.actor(text[.who]), let message = text[.message], text.node(.why) != nil
         else { return }
-        if let idNode = text.node("id"), rules.rule(id) != nil {
+        if let idNode = text.node(.id), rules.rule(id) != nil {
             report("duplicate-rule", "there is already a rule `\(id)`", file, idNode.range)
             return
         }
-        var path: RulePath?
-        if let written = text["for"], let forNode = text.node("for") {
-            do {
-                path = try RulePath(written, root: rules.root)
-            } catch {
-                report("rule-path", error.message, file, forNode.range, hint: error.hint)
-                return
-            }
+        let route: Route
+        do {
+            route = try self.route(text[.path])
+        } catch {
+            report("rule-path", error.message, file, text.node(.path)?.range ?? node.range, hint: error.hint)
+            return
         }
-        let environment = rules.environment(of: path)
+        let (path, environment) = (route.path, route.environment)
         var when: Program?
-        if let whenNode = text.node("when") {
+        if let whenNode = text.node(.when) {
             guard let program = condition(whenNode, environment, path, file) else { return }
             when = program
         }
         let facts = when?.factsIfTrue ?? .none
-        guard let assertNode = text.node("assert"),
+        guard let assertNode = text.node(.assert),
             let assert = when == nil
                 ? condition(assertNode, environment, path, file)
                 : compile(assertNode, .bool, environment, facts, file)
         else { return }
         let template = MessageTemplate(message, environment: environment, facts: facts)
-        if isThorough, let messageNode = text.node("message") {
+        if isThorough, let messageNode = text.node(.message) {
             for issue in template.check() { report(issue, messageNode, file) }
         }
         var place: RulePlace?
-        if let written = text["at"], let atNode = text.node("at") {
+        if let written = text[.at], let atNode = text.node(.at) {
             guard let found = self.place(written, path) else {
                 report("rule-path", "`\(written)` is no part of the card that this rule looks at", file, atNode.range)
                 return
             }
             place = found
         }
-        if isThorough { absorbed += text.list("absorbs").map { ($0.text, file, $0.range) } }
+        if isThorough { absorbed += text.list(.absorbs).map { ($0.text, file, $0.range) } }
         rules.add(
             Rule(
-                id: id, pack: pack, file: file.path, severity: severity, actor: actor, text: text,
-                folding: RuleFolding(text), source: (text["for"], when?.text, assert.text), path: path, at: place,
+                id: id, pack: pack, file: file.path, severity: severity, actor: actor, written: node,
+                folding: RuleFolding(text), source: (text[.path], when?.text, assert.text), path: path, at: place,
                 when: when, assert: assert, message: template))
+    }
+
+    /// The path that a rule goes, and what its expressions may name there.
+    private struct Route {
+        let path: RulePath?
+        let environment: Environment
+    }
+
+    /// The route of a path as it is written; nil for the card itself. Many rules go the same way.
+    private mutating func route(_ written: String?) throws(RulePath.Problem) -> Route {
+        let text = written ?? ""
+        if let known = routes[text] { return known }
+        var path: RulePath?
+        if let written { path = try RulePath(written, root: rules.root) }
+        let made = Route(path: path, environment: rules.environment(of: path))
+        routes[text] = made
+        return made
     }
 
     private static func actor(_ word: String?) -> Actor? {
