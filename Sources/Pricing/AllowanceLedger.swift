@@ -32,11 +32,12 @@ struct AllowanceLedger<Amount: PlanAmount> {
 
     /// Uses as much of what is included as a month's units need, spread evenly over the month; gives how much was used.
     mutating func take(_ quantity: Amount, inMonth month: Int) -> Amount {
-        let shares = Set(allowances.map(\.resetShare) + [.zero]).sorted()
-        guard shares.count > 1 else {
+        // Most counts start anew with the month.
+        if allowances.indices.allSatisfy({ allowances[$0].firstReset == nil }) {
             open(month: month)
             return use(quantity)
         }
+        let shares = Set(allowances.map(\.resetShare) + [.zero]).sorted()
         var used = Amount.zero
         for (index, share) in shares.enumerated() {
             let end = index + 1 < shares.count ? shares[index + 1] : .one
@@ -90,6 +91,10 @@ struct AllowanceLedger<Amount: PlanAmount> {
 
     /// Uses units that are available.
     mutating func spend(_ quantity: Amount) {
+        if buckets.count == 1 {
+            buckets[0].left = buckets[0].left - quantity.least(buckets[0].left)
+            return
+        }
         var need = quantity
         for index in buckets.indices.sorted(by: { isUsed(buckets[$0], before: buckets[$1]) }) {
             let taken = need.least(buckets[index].left)

@@ -5,8 +5,8 @@ import Money
 
 /// One charge going through the months, with what it remembers.
 struct ChargeRun<Amount: PlanAmount> {
-    /// A plan with what every month asks of it.
-    private struct Stage {
+    /// A plan with what every month asks of it. A class, since a copy of a plan counts the references of all its parts.
+    private final class Stage {
         let plan: ChargePlan
         let unfit: Unpriced?
         let allowances: [Allowance]

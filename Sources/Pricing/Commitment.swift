@@ -118,7 +118,9 @@ struct CommitmentRun<Amount: PlanAmount> {
         if plan.each.begins(inMonth: month) { begin(month) }
         let before = soFar
         soFar = soFar + counting
-        if let figure = counting.figure { counted.append(DerivationLine("month \(month)", "", figure)) }
+        if Amount.isTraced, let figure = counting.figure {
+            counted.append(DerivationLine("month \(month)", "", figure))
+        }
         var shortfall = Priced<Amount>.nothing
         if plan.each.ends(inMonth: month, of: term) { shortfall = end(month) }
         var overage = Priced<Amount>.nothing

@@ -40,9 +40,7 @@ extension InvoicePlan {
                     Priced(charge.months.indices.contains(month) ? .between(charge.months[month]) : .zero)
                 })
         }
-        let run = InvoiceRun<AmountRange>(
-            plan: self, term: count, usage: { _ in MonthUsage([:]) }, weight: { _ in .one },
-            metered: { AmountRange($0) })
+        let run = InvoiceRun<AmountRange>(self, term: count)
         let sum = run.lines(of: lines).flatMap(\.months).reduce(AmountRange.zero) { $0 + $1.amount }
         guard case .between(let total) = sum else { return nil }
         return total.lowerBound.divided(byConstant: count)...total.upperBound.divided(byConstant: count)

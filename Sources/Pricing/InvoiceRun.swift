@@ -16,12 +16,40 @@ struct RunLine<Amount: PlanAmount>: Sendable {
 struct InvoiceRun<Amount: PlanAmount> {
     let plan: InvoicePlan
     let term: Int
-    /// The units of a month, from 1, by which `amount` is multiplied.
-    let usage: (Int) -> MonthUsage
-    /// How many times the units of a month are used.
-    let weight: (Int) -> Rational
+    /// The units of each month.
+    private let usage: [MonthUsage]
+    /// How many times the units of each month are used.
+    private let weights: [Rational]
+    /// Whether a month has the units of the month before it: worked out once for all charges.
+    private let repeats: [Bool]
     /// The amount of metered units.
-    let metered: (Rational) -> Amount
+    private let metered: (Rational) -> Amount
+
+    /// A run through as many months as have both usage and a weight.
+    init(
+        _ plan: InvoicePlan, _ usage: [MonthUsage], times weights: [Rational], metered: @escaping (Rational) -> Amount
+    ) {
+        self.plan = plan
+        self.usage = usage
+        self.weights = weights
+        self.metered = metered
+        term = min(usage.count, weights.count)
+        // A first month of which only a share is left is like no other.
+        let first = plan.firstMonthShare == .one ? 1 : 2
+        var repeats = [Bool](repeating: false, count: term)
+        for month in repeats.indices where month >= first {
+            repeats[month] = weights[month] == weights[month - 1] && usage[month] == usage[month - 1]
+        }
+        self.repeats = repeats
+    }
+
+    /// A run through so many months of charges whose amounts are known: nothing is used.
+    init(_ plan: InvoicePlan, term: Int) {
+        self.plan = plan
+        self.term = term
+        (usage, weights, repeats) = ([], [], [])
+        metered = { Amount($0) }
+    }
 
     func lines() -> [RunLine<Amount>] {
         guard term > 0 else { return [] }
@@ -89,25 +117,23 @@ struct InvoiceRun<Amount: PlanAmount> {
         of plan: ChargePlan, _ range: Range<Int>, _ run: inout ChargeRun<Amount>, to months: inout [Priced<Amount>]
     ) {
         let isAlike = plan.needsOtherMonths == nil && (plan.isMetered || plan.each == .month)
-        var last: (quantity: UsageQuantity, share: Rational, weight: Rational)?
         for month in range {
-            let quantity = usage(month).quantity(plan.measure)
-            let now = (quantity: quantity, share: share(month), weight: weight(month))
-            // A month that does not depend on others is the same as the last one with the same units.
-            if isAlike, let last, let before = months.last, last == now {
+            // A month that does not depend on others is the same as the one before with the same units.
+            if isAlike, month > range.lowerBound, repeats[month - 1], let before = months.last {
                 months.append(before)
                 continue
             }
-            last = now
+            let quantity = usage[month - 1].quantity(plan.measure)
+            let weight = weights[month - 1]
             // No unit of a month without tickets is below zero.
-            if let reason = plan.refusal(of: quantity), !plan.countsMeters || !now.weight.isZero {
+            if let reason = plan.refusal(of: quantity), !plan.countsMeters || !weight.isZero {
                 months.append(Priced(.unknown(reason)))
                 continue
             }
             let units = Units<Amount>(quantity) {
-                plan.countsMeters ? metered($0 * now.weight) : Amount($0)
+                plan.countsMeters ? metered($0 * weight) : Amount($0)
             }
-            months.append(run.month(month, of: term, units, share: now.share).cited(plan))
+            months.append(run.month(month, of: term, units, share: share(month)).cited(plan))
         }
     }
 
@@ -158,11 +184,14 @@ struct InvoiceRun<Amount: PlanAmount> {
         var run = AdjustmentRun<Amount>()
         var last: (sum: Amount, adjusted: Priced<Amount>)?
         let isAlike = plan.isAlikeInAllMonths
+        let alike = isAlike ? plan.arranged(inMonth: 1) : nil
         let months = (1...term).map { month -> Priced<Amount> in
             let sum = sums[month - 1]
             // A month that does not depend on others is the same as the last one with the same sum.
             if isAlike, let last, last.sum == sum { return last.adjusted }
-            guard let changes = plan.arranged(inMonth: month) else { return Priced(.unknown(InvoicePlan.unfitChange)) }
+            guard let changes = isAlike ? alike : plan.arranged(inMonth: month) else {
+                return Priced(.unknown(InvoicePlan.unfitChange))
+            }
             var trace = Trace()
             trace.note("sum of the charges", sum.text, sum)
             let adjusted = run.apply(
@@ -178,15 +207,24 @@ struct InvoiceRun<Amount: PlanAmount> {
     private func lines(of commitment: Commitment, counting: [Amount]) -> [RunLine<Amount>] {
         var run = CommitmentRun<Amount>(commitment, term: term, firstShare: plan.firstMonthShare)
         let name = commitment.name ?? "commitment"
-        var shortfall = RunLine<Amount>(
-            name: "\(name) shortfall", kind: .shortfall, months: [], clause: commitment.clause)
-        var overage = RunLine<Amount>(name: "\(name) overage", kind: .overage, months: [], clause: commitment.clause)
+        let (hasShortfall, hasOverage) = (commitment.shortfall != .waived, commitment.overage != 1)
+        var (missing, above): ([Priced<Amount>], [Priced<Amount>]) = ([], [])
+        if hasShortfall { missing.reserveCapacity(term) }
+        if hasOverage { above.reserveCapacity(term) }
         for month in 1...term {
             let result = run.month(month, counting: counting[month - 1])
-            shortfall.months.append(result.shortfall)
-            overage.months.append(result.overage)
+            if hasShortfall { missing.append(result.shortfall) }
+            if hasOverage { above.append(result.overage) }
         }
-        return (commitment.shortfall == .waived ? [] : [shortfall]) + (commitment.overage == 1 ? [] : [overage])
+        var lines: [RunLine<Amount>] = []
+        if hasShortfall {
+            lines.append(
+                RunLine(name: "\(name) shortfall", kind: .shortfall, months: missing, clause: commitment.clause))
+        }
+        if hasOverage {
+            lines.append(RunLine(name: "\(name) overage", kind: .overage, months: above, clause: commitment.clause))
+        }
+        return lines
     }
 
     private func stopLine(_ sums: [Amount], _ most: Amount) -> RunLine<Amount> {
@@ -229,8 +267,6 @@ struct InvoiceRun<Amount: PlanAmount> {
 extension InvoicePlan {
     /// The lines for given months.
     func run(_ usage: [MonthUsage]) -> [RunLine<CostFunction.Value>] {
-        InvoiceRun(
-            plan: self, term: usage.count, usage: { usage[$0 - 1] }, weight: { _ in .one }, metered: { .known($0) }
-        ).lines()
+        InvoiceRun(self, usage, times: [Rational](repeating: .one, count: usage.count), metered: { .known($0) }).lines()
     }
 }

@@ -187,13 +187,9 @@ struct CardPass {
                 range: place.range,
                 related: place.definition.map { [Related("the value comes from here", file: card.file, range: $0)] }
                     ?? [],
-                breadcrumb: breadcrumb(place) + names, state: term?.state, actor: rule.actor, help: help(rule))
+                breadcrumb: breadcrumb(place) + names, state: term?.state, actor: rule.actor, help: rule.help)
             findings.append((number, finding))
         }
-    }
-
-    private func help(_ rule: Rule) -> [String] {
-        [rule.ask.map { "ask: \($0)" }, rule.settles.map { "wording: \"\($0)\"" }, rule.hint].compactMap { $0 }
     }
 
     private mutating func failed(_ number: Int, _ rule: Rule, _ message: String) {

@@ -230,7 +230,7 @@ package struct Decoder {
         }
         for group in shape.exactlyOne {
             let present = group.filter { record.shape.position(of: $0).flatMap { record.keyRanges[$0] } != nil }
-            let list = group.map { "`\($0)`" }.joined(separator: ", ")
+            var list: String { group.map { "`\($0)`" }.joined(separator: ", ") }
             if present.isEmpty {
                 report("missing-key", "\(shape.name) needs one of \(list)", at: start)
             } else if present.count > 1, let second = shape.position(of: present[1]).flatMap({ record.keyRanges[$0] }) {

@@ -161,12 +161,12 @@ package enum Term: Sendable {
         return clauses
     }
 
-    /// The clauses of the term itself; those of its branches are theirs.
-    package var ownClauses: [Clause] {
+    /// Visits the clauses of the term itself; those of its branches are theirs.
+    package func eachOwnClause(_ visit: (Clause) -> Void) {
         switch self {
-        case .one(let clause): [clause]
-        case .oneOf(let clauses, _, _, _): clauses
-        case .by, .since: []
+        case .one(let clause): visit(clause)
+        case .oneOf(let clauses, _, _, _): clauses.forEach(visit)
+        case .by, .since: break
         }
     }
 

@@ -26,6 +26,7 @@ package struct PackLoader {
     }
 
     private var conditions: [SharedCondition: Program] = [:]
+    private var routes: [String: Route] = [:]
 
     /// A loader with no rules yet.
     package init(isThorough: Bool) {
@@ -53,7 +54,7 @@ package struct PackLoader {
         }
         let pack = root.value(forKey: "pack")?.text ?? ""
         for node in root.value(forKey: "rules")?.elements.map({ $0 }) ?? [] where node.kind == .mapping {
-            add(RuleText(node), pack: pack, file)
+            add(node, pack: pack, file)
         }
     }
 
@@ -78,52 +79,68 @@ package struct PackLoader {
     }
 
     /// Reads everything of a rule before it is given up, so that all its errors are told at once.
-    private mutating func add(_ text: RuleText, pack: String, _ file: SourceFile) {
-        let isDuplicate = text["id"].map { rules.rule($0) != nil } ?? false
-        if isDuplicate, let id = text["id"], let idNode = text.node("id") {
+    private mutating func add(_ node: YAMLNode, pack: String, _ file: SourceFile) {
+        let text = RuleText(node)
+        let isDuplicate = text[.id].map { rules.rule($0) != nil } ?? false
+        if isDuplicate, let id = text[.id], let idNode = text.node(.id) {
             report("duplicate-rule", "there is already a rule `\(id)`", file, idNode.range)
         }
-        var path: RulePath?
-        if let written = text["for"], let forNode = text.node("for") {
-            do {
-                path = try RulePath(written, root: rules.root)
-            } catch {
-                // Without it nothing is known of the variables of the conditions.
-                report("rule-path", error.message, file, forNode.range, hint: error.hint)
-                return
-            }
+        let route: Route
+        do {
+            route = try self.route(text[.path])
+        } catch {
+            // Without it nothing is known of the variables of the conditions.
+            report("rule-path", error.message, file, text.node(.path)?.range ?? node.range, hint: error.hint)
+            return
         }
-        let environment = rules.environment(of: path)
-        let whenNode = text.node("when")
+        let (path, environment) = (route.path, route.environment)
+        let whenNode = text.node(.when)
         let when = whenNode.flatMap { condition($0, environment, path, file) }
         // What is established by a condition that cannot be read is not known.
         if whenNode != nil && when == nil { return }
         let facts = when?.factsIfTrue ?? .none
-        let assert = text.node("assert").flatMap { node in
+        let assert = text.node(.assert).flatMap { node in
             when == nil
                 ? condition(node, environment, path, file) : compile(node, .bool, environment, facts, file)
         }
-        let template = text["message"].map { MessageTemplate($0, environment: environment, facts: facts) }
-        if isThorough, let template, let messageNode = text.node("message") {
+        let template = text[.message].map { MessageTemplate($0, environment: environment, facts: facts) }
+        if isThorough, let template, let messageNode = text.node(.message) {
             for issue in template.check() { report(issue, messageNode, file) }
         }
         var place: RulePlace?
-        if let written = text["at"], let atNode = text.node("at") {
+        if let written = text[.at], let atNode = text.node(.at) {
             place = self.place(written, path)
             if place == nil {
                 report("rule-path", "`\(written)` is no part of the card that this rule looks at", file, atNode.range)
             }
         }
-        guard !isDuplicate, let id = text["id"], let severity = text["severity"].flatMap({ Severity(name: $0) }),
-            let actor = Self.actor(text["who"]), let template, text.node("why") != nil, let assert,
-            text["at"] == nil || place != nil
+        guard !isDuplicate, let id = text[.id], let severity = text[.severity].flatMap({ Severity(name: $0) }),
+            let actor = Self.actor(text[.who]), let template, text.node(.why) != nil, let assert,
+            text[.at] == nil || place != nil
         else { return }
-        if isThorough { absorbed += text.list("absorbs").map { ($0.text, file, $0.range) } }
+        if isThorough { absorbed += text.list(.absorbs).map { ($0.text, file, $0.range) } }
         rules.add(
             Rule(
-                id: id, pack: pack, file: file.path, severity: severity, actor: actor, text: text,
-                folding: RuleFolding(text), source: (text["for"], when?.text, assert.text), path: path, at: place,
+                id: id, pack: pack, file: file.path, severity: severity, actor: actor, written: node,
+                folding: RuleFolding(text), source: (text[.path], when?.text, assert.text), path: path, at: place,
                 when: when, assert: assert, message: template))
+    }
+
+    /// The path that a rule goes, and what its expressions may name there.
+    private struct Route {
+        let path: RulePath?
+        let environment: Environment
+    }
+
+    /// The route of a path as it is written; nil for the card itself. Many rules go the same way.
+    private mutating func route(_ written: String?) throws(RulePath.Problem) -> Route {
+        let text = written ?? ""
+        if let known = routes[text] { return known }
+        var path: RulePath?
+        if let written { path = try RulePath(written, root: rules.root) }
+        let made = Route(path: path, environment: rules.environment(of: path))
+        routes[text] = made
+        return made
     }
 
     private static func actor(_ word: String?) -> Actor? {
