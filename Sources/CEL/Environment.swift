@@ -92,6 +92,6 @@ public struct Environment: Sendable {
         return Program(
             text: text, root: root, cost: planner.cost(of: tree.root), frameSize: checker.frameSize, type: result.type,
             factsIfTrue: result.facts, marks: tree.marks,
-            observed: planner.observed.map { (tree.spans[$0.id], $0) })
+            observed: planner.observed.map { (tree.spans[$0.id], $0) }, warnings: checker.sortedWarnings)
     }
 }

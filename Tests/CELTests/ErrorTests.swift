@@ -68,6 +68,13 @@ import Testing
             ("'a'.startsWth('b')", "startsWth", "there is no function"),
             ("'ö'.x() || 'ü' + 1 == 1", "x", "there is no function"),
             ("optional.of(1).optFlatMap(x, x)", "x", "`optFlatMap` needs"),
+            ("double(null)", "double", "`double` cannot be called as double(null)"),
+            ("['a'].sum()", "sum", "`sum` cannot be called as list(string).sum()"),
+            ("[1].sum() + 'a'", "+", "`+` cannot be applied to int and string"),
+            ("[?null]", "null", "after `?` there must be an optional value"),
+            ("{?'a': null}", "null", "after `?` there must be an optional value"),
+            ("decimal('1') == null", "==", "`==` cannot be applied to decimal and null"),
+            ("money(1, 'USD') in [null]", "in", "`in` cannot be applied to money and list(null)"),
             ("1u + 1", "+", "`+` cannot be applied to uint and int"), ("12ab", "12ab", "this is no number"),
         ])
     func checkPositions(_ text: String, _ blamed: String, _ message: String) throws {

@@ -80,7 +80,7 @@ import Testing
     @Test func firstMistakesSayWhatToWrite() {
         check(
             Self.pack("    for: charges[*] as c\n    when: stated(c.rate)\n    assert: c.rate.is «<=» 500\n"),
-            ids: ["rule-expression"], says: ["money and int", "x.amount()"])
+            ids: ["rule-expression"], says: ["money per unit and int", "x.amount()"])
         check(
             Self.pack("    for: charges[*] as c\n    when: stated(c.each)\n    assert: c.each.is == «monthly»\n"),
             ids: ["rule-expression"], says: ["`monthly`", "in quotes"])

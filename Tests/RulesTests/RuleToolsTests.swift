@@ -145,7 +145,8 @@ private func pack(_ lines: [(id: String, path: String, when: String, assert: Str
         let card = try card("meters: {u: {counts: tickets}}\ncharges: {one: {of: u, rate: 2}}\n")
         let cases: [(text: String, path: String?, value: String?, type: String?)] = [
             ("1 + 1", nil, "2", "int"), ("card.charges.map(c, c.name)", nil, "[\"one\"]", "list(string)"),
-            ("c.rate", "charges[*] as c", "`2`", "term(money)"), ("card.term.notice.says", nil, "\"\"", "string"),
+            ("c.rate", "charges[*] as c", "`2`", "term(money per unit)"),
+            ("card.term.notice.says", nil, "\"\"", "string"),
             ("1 / 0", nil, nil, "int"), ("card.chargez", nil, nil, nil), ("c", "chargez[*] as c", nil, nil),
         ]
         for (text, path, value, type) in cases {
