@@ -55,7 +55,8 @@ import Testing
             ("{one_of: [24h, 72h]}", "open several"), ("{is: {one_of: [24h, 72h]}, edge: inside}", "open several"),
             ("not stated", "open"), ("{is: not stated, edge: inside}", "open"),
             ("{is: vague, edge: inside}", "open vague"), ("{is: none, edge: inside}", "none"),
-            ("24h", "stated"), ("{is: 24h, edge: inside}", "stated"), ("{is: {is: 24h, hedge: about}, edge: inside}", "stated hedged"),
+            ("24h", "stated"), ("{is: 24h, edge: inside}", "stated"),
+            ("{is: {is: 24h, hedge: about}, edge: inside}", "stated hedged"),
             ("ours to set", "ours"), ("{is: ours to set, edge: inside}", "ours"),
             ("not public", "open"), ("{is: not public, edge: inside}", "open"),
         ])

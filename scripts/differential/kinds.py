@@ -67,8 +67,6 @@ def fewer(ours, theirs):
 
 
 WRITTEN = r"string\(|\.format\("
-# The entries of a map with more than one are visited.
-VISITED = r"(\{[^{}]*,.*|\bmap\b.*)\.(map|filter|transformList)\("
 # A literal integer beside an operator, as a branch of a condition, in a list to look in, or as a default.
 LITERAL = r"-?(\d+|0x[0-9A-Fa-f]+)(?![\w.])"
 BESIDE = (rf"(?<![\w.]){LITERAL}\)* ([-+*/%<>]|[<>=!]=|in|:) |([-+*/%<>]|[<>=!]=|[?:]|in) \(*{LITERAL}"
@@ -80,7 +78,7 @@ KINDS = [
     Kind("order of a map", "both", "the order in which a map's entries are visited is left open; here it is as written",
          text=r"\{[^{}]*,.*\.(map|transformList)\(", test=values(rearranged)),
     Kind("order of a map, in an index", "both", "the order of a map decides which element an index finds, or whether one is there",
-         text=r"\{[^{}]*,.*\.(map|transformList)\(.*\[", ours="(value|error: index out of range):",
+         text=r"\{[^{}]*,.*\.(map|transformList)\(.*\[", ours="(value|error: (index out of range|no such key)):",
          theirs="(value:|error: .*Index error)"),
     Kind("regular expression read early", "both", "a bad literal pattern is an error of the check here, of the run there",
          text=r"matches\(", ours="refused: .*is no regular expression", theirs="(error|value):"),
@@ -103,6 +101,9 @@ KINDS = [
          theirs=r"(error|refused): .*math\.(least|greatest|@min|@max)"),
     Kind("numbers to choose from, with another error", "both", "the same, where an error inside comes first there",
          text=r"math\.(least|greatest)\(", ours=r"refused: .*`math\.\w+` cannot be called", theirs="(error|value):"),
+    Kind("numbers to choose from, in what does not run", "both", "the same, in a part that is not evaluated",
+         text=r"math\.(least|greatest)\(", ours="value:",
+         theirs=r"refused: .*math\.(least|greatest)\(\) (simple literal|invalid single)"),
     Kind("base64 with white space", "here",
          "RFC 4648 has decoders reject what is not in the alphabet; the package skips white space",
          text=r"base64\.decode\(", ours="error: .*no base64", theirs="value:"),
@@ -133,7 +134,7 @@ KINDS = [
          "[?2.0] and [?2u] of a dynamic list are what [2.0] and [2u] are; the package has no such form",
          text=r"\[\?", ours="value:", theirs=r"error: .*_\[\?_\]\(list, (double|uint64)\)"),
     Kind("in with what can be no key", "both", "false here, an error there",
-         text=r" in ", ours=r"value: \('bool', 'False'\)", theirs="error: .*overloads found : @in"),
+         text=r" in ", ours=r"value: \('bool', False\)", theirs="error: .*overloads found : @in"),
     Kind("not not", "here", "the package drops !! before it looks at the type",
          text=r"!!", ours="(refused|error): .*bool", theirs="value:"),
     Kind("two variables inside an optional macro", "here",
@@ -166,7 +167,7 @@ KINDS = [
          theirs="refused: .*(found no matching overload for|cannot be the range of a comprehension)"),
     Kind("a variable declared again", "here",
          "after a macro has ended without an answer for x, the package reads its value in a later cel.bind(x, ...)",
-         text=r"\((x|y)\b.*cel\.bind\(\1, ", ours="value:", theirs="value:"),
+         text=r"\((x|y)\b.*cel\.bind\(\1, ", ours="(value|error):", theirs="value:"),
     Kind("a variable declared again, with an error", "here", "the same, where the value that is read has the wrong type",
          text=r"\((x|y)\b.*cel\.bind\(\1, ", ours="value:", theirs="error: .*overloads found"),
     Kind("key that stands twice", "here",
