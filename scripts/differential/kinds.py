@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Kind:
-    """A known kind: all of its patterns must be found, `text` in the shortest part that disagrees, `ours` and `theirs` in
-    `class: content` of the answers, and `test` must hold of both answers. A pattern names what it excuses, so that another
-    bug in an expression of the same look is still reported."""
+    """A known kind: all of its patterns must be found, `text` in the shortest part that disagrees, `ours` and `theirs`
+    in `class: content` of the answers, and `test` must hold of both answers. A pattern names what it excuses, so that
+    another bug in an expression of the same look is still reported."""
 
     name: str
     right: str  # "here", "there", or "both" where the definition leaves it open
@@ -31,7 +31,7 @@ def values(test):
 
 
 def rearranged(ours, theirs):
-    """Whether two values have the same parts in another order: what comes of entries that are visited in another one."""
+    """Whether two values have the same parts in another order, as when entries are visited in another one."""
     def bag(value):
         if isinstance(value, tuple):
             return tuple(sorted((bag(item) for item in value), key=repr))
@@ -57,8 +57,8 @@ def padded(value):
 def close(ours, theirs):
     """Whether two texts agree once their numbers are read and rounded to six digits."""
     def rounded(value):
-        return re.sub(r"-?\d+(\.\d+)?(e[+-]?\d+)?", lambda found: f"{float(found[0]):.6g}", value[1])
-    return ours[0] == theirs[0] == "string" and rounded(ours) == rounded(theirs)
+        return re.sub(r"-?\d+(\.\d+)?(e[+-]?\d+)?", lambda found: f"{float(found[0]):.6g}", str(value))
+    return rounded(ours) == rounded(theirs)
 
 
 def fewer(ours, theirs):
@@ -67,6 +67,7 @@ def fewer(ours, theirs):
 
 
 WRITTEN = r"string\(|\.format\("
+REFUSED_NULL = "refused: .*(null cannot be indexed|null has no fields|cannot be (applied|called).*null|this is null)"
 # A literal integer beside an operator, as a branch of a condition, in a list to look in, or as a default.
 LITERAL = r"-?(\d+|0x[0-9A-Fa-f]+)(?![\w.])"
 BESIDE = (rf"(?<![\w.]){LITERAL}\)* ([-+*/%<>]|[<>=!]=|in|:) |([-+*/%<>]|[<>=!]=|[?:]|in) \(*{LITERAL}"
@@ -77,23 +78,26 @@ KINDS = [
          text=r"transformMap\(", theirs=r"error: .*cel\.@mapInsert"),
     Kind("order of a map", "both", "the order in which a map's entries are visited is left open; here it is as written",
          text=r"\{[^{}]*,.*\.(map|transformList)\(", test=values(rearranged)),
-    Kind("order of a map, in an index", "both", "the order of a map decides which element an index finds, or whether one is there",
+    Kind("order of a map, in an index", "both",
+         "the order of a map decides which element an index finds, or whether one is there",
          text=r"\{[^{}]*,.*\.(map|transformList)\(.*\[", ours="(value|error: (index out of range|no such key)):",
          theirs="(value:|error: .*Index error)"),
-    Kind("regular expression read early", "both", "a bad literal pattern is an error of the check here, of the run there",
+    Kind("regular expression read early", "both",
+         "a bad literal pattern is an error of the check here, of the run there",
          text=r"matches\(", ours="refused: .*is no regular expression", theirs="(error|value):"),
     Kind("type of a key", "both", "a key of no possible type is an error of the check here, of the run there",
          text=r"[{\[.]", ours="refused: .*(a key must be a bool, int, uint or string|this map has keys of type)",
          theirs="(error|value):"),
     Kind("int and duration", "here",
          "the definition has no int(duration), no duration(int); the package's check lets both pass, the run fails",
-         text=r"(int|duration)\(", ours=r"refused: .*called as (int\(duration\)|duration\(int\))", theirs="(error|value):"),
+         text=r"(int|duration)\(", ours=r"refused: .*called as (int\(duration\)|duration\(int\))",
+         theirs="(error|value):"),
     Kind("null as a time", "both",
          "null stands for a missing timestamp, duration or message in the package's check, and the run fails",
-         text="null", ours="refused: .*(null cannot be indexed|null has no fields|cannot be (applied|called).*null|this is null)",
+         text="null", ours=REFUSED_NULL,
          theirs="error: .*(null_type|Invalid container type)"),
     Kind("null in what does not run", "both", "the same in a part that is not evaluated, or fails before",
-         text="null", ours="refused: .*(null cannot be indexed|null has no fields|cannot be (applied|called).*null|this is null)",
+         text="null", ours=REFUSED_NULL,
          theirs="(error|value):"),
     Kind("numbers to choose from", "both",
          "a bad argument of math.least is an error of the check or of the run, not always of the same one",
@@ -162,13 +166,14 @@ KINDS = [
          theirs=r"refused: .*applied to '\((bool, )?(optional_type\()?(double|uint)\)?, (optional_type\(|list\()?int\)"
                 r"|refused: .*applied to '\((bool, )?int, (double|uint|list\((double|uint)\))\)"),
     Kind("type of a result", "both",
-         "math.least and operators with one dyn operand have the type dyn here, a narrower one there, so more passes the check",
+         "math.least and operators with one dyn operand have the type dyn here, a narrower one there: more passes",
          text=r"math\.(least|greatest)\(|math\.bit|\bdyn\(|\bdy\b|\[\]", ours="(value|error):",
          theirs="refused: .*(found no matching overload for|cannot be the range of a comprehension)"),
     Kind("a variable declared again", "here",
          "after a macro has ended without an answer for x, the package reads its value in a later cel.bind(x, ...)",
          text=r"\((x|y)\b.*cel\.bind\(\1, ", ours="(value|error):", theirs="value:"),
-    Kind("a variable declared again, with an error", "here", "the same, where the value that is read has the wrong type",
+    Kind("a variable declared again, with an error", "here",
+         "the same, where the value that is read has the wrong type",
          text=r"\((x|y)\b.*cel\.bind\(\1, ", ours="value:", theirs="error: .*overloads found"),
     Kind("key that stands twice", "here",
          "true and 1, and 64 and 64u, are one key of the Python map that the package answers with",
@@ -187,7 +192,7 @@ KINDS = [
     Kind("text of what is no number", "both", "NaN, Infinity and -Infinity here, nan, inf and -inf there",
          text=WRITTEN, test=values(lambda ours, theirs: wordless(ours) == wordless(theirs))),
     Kind("text of a double", "here",
-         "string() and %s give the digits that read back as the same number; the package cuts to six, and has exponents sooner",
+         "string() and %s give the digits that read back as the same number; the package cuts to six, exponents sooner",
          text=WRITTEN, test=values(close)),
 ]
 
