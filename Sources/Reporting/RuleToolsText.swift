@@ -61,7 +61,8 @@ package enum RuleToolsText {
                 "\(place) \(path(result.mutant.way)) \(result.mutant.change.rawValue): "
                 + (rules.isEmpty ? "not noticed" : rules) + "\n"
             if let line = result.mutant.line {
-                text += "  - \(SafeText.escape(line.was))\n  + \(SafeText.escape(line.becomes))\n"
+                text +=
+                    "  - \(SafeText.escape(line.was))\n  +\(line.becomes.isEmpty ? "" : " " + SafeText.escape(line.becomes))\n"
             }
             return text
         }.joined() + "\n"

@@ -83,6 +83,17 @@ import Testing
         #expect(issue.message.hasPrefix(message), "\(issue.message)")
     }
 
+    /// Signs and words that the language has not: a hint says what to write.
+    @Test(
+        arguments: [
+            ("meters > 5%", "percent("), ("'it''s' == 'a'", "backslash"), ("note 1", ""), ("1 2", ""),
+            ("(1 and 2)", "&&"),
+        ])
+    func unexpectedTokensHaveHints(_ text: String, _ hint: String) throws {
+        let found = try #require(issues(text).first?.hint ?? (hint.isEmpty ? "" : nil))
+        #expect(hint.isEmpty ? found.isEmpty : found.contains(hint), "\(text): \(found)")
+    }
+
     @Test func allIssuesAtOnce() {
         let text = "(xx == 1) && size(2) > 0 && 'a' + 1 == 'b'"
         #expect(issues(text).map { part(text, $0.range) } == ["xx", "size", "+"])
@@ -93,6 +104,9 @@ import Testing
             ("'a' + 1 == 'b'", "'a' + string(1) == 'b'"), ("size('a'.lowerAsci()) == 1", "size('a'.lowerAscii()) == 1"),
             ("meterz == 1", "meters == 1"), ("decimal(0.99) > 0", "decimal(\"0.99\") > 0"),
             ("meters * 1.5 > 1.0", "double(meters) * 1.5 > 1.0"),
+            ("meters > 1 and meters < 9", "meters > 1 && meters < 9"),
+            ("meters > 1 OR meters < 9", "meters > 1 || meters < 9"), ("not (meters > 1)", "! (meters > 1)"),
+            ("true && not true", "true && !true"), ("metesr == 1", "meters == 1"),
         ])
     func fixesCompile(_ text: String, _ mended: String) throws {
         var environment = Environment()

@@ -157,6 +157,14 @@ private final class Thing: CELObject {
         #expect(try run("m == m && m != meters[0]") == "bool true")
     }
 
+    /// A term is no value: the message says which field is.
+    @Test func aTermBesideAValueIsMended() throws {
+        let issue = try #require(issues("stated(m.price) && m.price > 1", in: Self.environment).first)
+        #expect(issue.hint == "its value is `m.price.is`, where `stated(m.price)`")
+        #expect(issue.fix?.replacement == "m.price.is")
+        #expect(issues("1 < other.price", in: Self.environment).first?.fix?.replacement == "other.price.is")
+    }
+
     /// Fields that may be absent are warned of, not refused; a test of the same path is enough, whatever its shape.
     @Test(
         arguments: [

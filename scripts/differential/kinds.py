@@ -1,5 +1,6 @@
 """Which disagreements are known, why, and who is right by the definition of the language?"""
 
+import base64
 import re
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ def values(test):
 def rearranged(ours, theirs):
     """Whether two values have the same parts in another order, as when entries are visited in another one."""
     def bag(value):
+        if isinstance(value, tuple) and value[:1] == ("bytes",):
+            return value[0], tuple(sorted(base64.b64decode(value[1])))
         if isinstance(value, tuple):
             return tuple(sorted((bag(item) for item in value), key=repr))
         return "".join(sorted(value)) if isinstance(value, str) else value
@@ -82,6 +85,8 @@ KINDS = [
          "the order of a map decides which element an index finds, or whether one is there",
          text=r"\{[^{}]*,.*\.(map|transformList)\(.*\[", ours="(value|error: (index out of range|no such key)):",
          theirs="(value:|error: .*Index error)"),
+    Kind("order of a map, in an argument", "both", "the same, where what the index finds is the argument of a function",
+         text=r"\w\(.*\{[^{}]*,[^{}]*\}\.(map|transformList)\(.*\)\[", ours="(value|error):", theirs="error:"),
     Kind("regular expression read early", "both",
          "a bad literal pattern is an error of the check here, of the run there",
          text=r"matches\(", ours="refused: .*is no regular expression", theirs="(error|value):"),
@@ -127,6 +132,8 @@ KINDS = [
     Kind("empty text split", "here",
          "''.split('') is an empty list, as in the Go implementation; the package gives ['']",
          text=r"\.split\(", ours=r"value: \('list', \(\)\)", theirs=r"value: \('list', \(\('string', ''\),\)\)"),
+    Kind("empty text split, inside", "here", "the same, of a text that a macro visits",
+         text=r"\[''.*\.split\(", ours="value:", theirs="value:"),
     Kind("%s of bytes that are no text", "both", "an error here as string() has it, a replacement character there",
          text=r"\.format\(", ours="error: .*string clause takes values with a text, was given bytes", theirs="value:"),
     Kind("time zone without a name", "both", "'' is no time zone here, UTC there",
@@ -153,7 +160,7 @@ KINDS = [
          text=r"int\(", ours=r"error: .*`u?int` for \(bool\)", theirs="value:"),
     Kind("reverse of a list", "both",
          "a list can be reversed here; the package has that in an extension that is not asked for",
-         text=r"\.reverse\(", theirs=r"(refused|error): .*reverse.*list"),
+         text=r"\.reverse\(", theirs=r"(refused|error): .*(reverse.*list|list\)?\.reverse)"),
     Kind("dyn after ?", "here", "dyn may hold an optional; the package's check refuses it",
          text=r"[\[{,] ?\?|optFlatMap\(", ours="(error|value):",
          theirs=r"refused: .*expected type 'optional_type\(.*\)' but found 'dyn'"),
@@ -189,6 +196,10 @@ KINDS = [
          text=WRITTEN, test=values(lambda ours, theirs: fraction(ours) == fraction(theirs))),
     Kind("year before 1000", "here", "RFC 3339 has four digits in a year; %s of the package has as few as there are",
          text=r"\.format\(", test=values(lambda ours, theirs: fraction(ours) == fraction(padded(theirs)))),
+    Kind("moment with a year of fewer digits", "here",
+         "RFC 3339 has four digits in a year; the package reads fewer, too",
+         text=r"timestamp\(.*substring", ours="error: .*is no timestamp of the years",
+         theirs=r"value: \('timestamp', '0"),
     Kind("text of what is no number", "both", "NaN, Infinity and -Infinity here, nan, inf and -inf there",
          text=WRITTEN, test=values(lambda ours, theirs: wordless(ours) == wordless(theirs))),
     Kind("text of a double", "here",

@@ -44,6 +44,12 @@ extension Checker {
                 fix: Issue.Fix(range: tree.spans[id], replacement: fixed))
             return Judgement(.erroneous)
         }
+        if !member, name.lowercased() == "not" {
+            report(
+                tree.marks[id], "there is no function `\(name)`", found: name, hint: "write `!`",
+                fix: Issue.Fix(range: tree.marks[id], replacement: "!"))
+            return Judgement(.erroneous)
+        }
         let known = environment.functions.all.filter { $0.overloads.contains { $0.isMember == member } }.map(\.name)
         let near = Nearest.name(to: name, in: known)
         report(

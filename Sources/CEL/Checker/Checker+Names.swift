@@ -226,16 +226,20 @@ enum Nearest {
         return best?.name
     }
 
+    /// How many letters are wrong, missing, too many, or swapped with the next one.
     private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-        var row = Array(0...right.count)
-        for (line, byte) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = line + 1
-            for (column, other) in right.enumerated() {
-                let cost = byte | 0x20 == other | 0x20 ? diagonal : diagonal + 1
-                diagonal = row[column + 1]
-                row[column + 1] = min(cost, row[column] + 1, diagonal + 1)
+        func same(_ line: Int, _ column: Int) -> Bool { left[line] | 0x20 == right[column] | 0x20 }
+        var (before, row) = ([Int](), Array(0...right.count))
+        for line in left.indices {
+            var next = [line + 1]
+            for column in right.indices {
+                var cost = min(row[column] + (same(line, column) ? 0 : 1), next[column] + 1, row[column + 1] + 1)
+                if line > 0, column > 0, same(line, column - 1), same(line - 1, column) {
+                    cost = min(cost, before[column - 1] + 1)
+                }
+                next.append(cost)
             }
+            (before, row) = (row, next)
         }
         return row[right.count]
     }

@@ -83,6 +83,10 @@ extension Checker {
         var hint: String?
         var fix: Issue.Fix?
         switch (one, other) {
+        case (.object(let type), _) where guarded(type) != nil:
+            (hint, fix) = reading(left, guarded(type))
+        case (_, .object(let type)) where guarded(type) != nil:
+            (hint, fix) = reading(right, guarded(type))
         case _ where one.isMoney && other.isMoney && symbol != .multiply && symbol != .divide:
             hint = "make both amounts per the same first: times how many, or x.amount() for the bare number"
         case (.int, _) where other.isMoney, (.double, _) where other.isMoney, (.decimal, _) where other.isMoney,
@@ -116,6 +120,18 @@ extension Checker {
         report(
             tree.marks[id], "`\(symbol.symbol)` cannot be applied to \(one) and \(other)", expected: "\(one)",
             found: "\(other)", hint: hint, fix: fix)
+    }
+
+    /// The field that holds the value of an object which must be asked for it.
+    private func guarded(_ type: ObjectType) -> ObjectType.Field? { type.fields.first { $0.requires != nil } }
+
+    private func reading(_ id: Int, _ field: ObjectType.Field?) -> (hint: String?, fix: Issue.Fix?) {
+        guard let field, let fact = field.requires else { return (nil, nil) }
+        let value = "\(text(id)).\(field.name)"
+        return (
+            "its value is `\(value)`, where `\(fact)(\(text(id)))`",
+            Issue.Fix(range: tree.spans[id], replacement: value)
+        )
     }
 
     private func wrap(_ id: Int, _ function: String, _ end: String = "") -> Issue.Fix? {

@@ -7,7 +7,8 @@ internal import Schema
 internal import SourceText
 
 extension Mutant {
-    /// The line of the file on which the change begins, from 1, as it was and as it is; nil where `edit` is.
+    /// The line of the file on which the change begins, from 1, as it was and as it is, which is empty where
+    /// whole lines are gone; nil where `edit` is.
     package var line: (number: Int, was: String, becomes: String)? {
         guard let edit, let text = changedText else { return nil }
         let number = edit.file.position(at: edit.range.start).line
@@ -15,7 +16,8 @@ extension Mutant {
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             return lines.indices.contains(number - 1) ? String(lines[number - 1]) : ""
         }
-        return (number, line(String(decoding: edit.file.bytes, as: UTF8.self)), line(text))
+        let isGone = edit.replacement.isEmpty && edit.file.text(in: edit.range).hasSuffix("\n")
+        return (number, line(String(decoding: edit.file.bytes, as: UTF8.self)), isGone ? "" : line(text))
     }
 
     /// The whole file after the change; nil where `edit` is.

@@ -27,6 +27,12 @@ package struct PackLoader {
 
     private var conditions: [SharedCondition: Program] = [:]
 
+    /// What became of a condition: the program if it is sound, and what is known where it holds if it can be read.
+    private struct Condition {
+        let program: Program?
+        let facts: Facts?
+    }
+
     /// A loader with no rules yet.
     package init(isThorough: Bool) {
         rules = RuleSet()
@@ -95,21 +101,18 @@ package struct PackLoader {
             }
         }
         let environment = rules.environment(of: path)
-        var when: Program?
-        if let whenNode = text.node("when") {
-            guard let program = condition(whenNode, environment, path, file) else { return }
-            when = program
-        }
-        let facts = when?.factsIfTrue ?? .none
-        guard let assertNode = text.node("assert"),
-            let assert = when == nil
-                ? condition(assertNode, environment, path, file)
-                : compile(assertNode, .bool, environment, facts, file)
-        else { return }
+        var when: Condition?
+        if let whenNode = text.node("when") { when = condition(whenNode, environment, path, file) }
+        // What a wrong condition would establish still counts, so that one mistake does not hide or cause others.
+        guard let facts = when == nil ? Facts.none : when?.facts, let assertNode = text.node("assert") else { return }
+        let assertion =
+            when == nil
+            ? condition(assertNode, environment, path, file) : compile(assertNode, .bool, environment, facts, file)
         let template = MessageTemplate(message, environment: environment, facts: facts)
         if isThorough, let messageNode = text.node("message") {
             for issue in template.check() { report(issue, messageNode, file) }
         }
+        guard let assert = assertion.program, when == nil || when?.program != nil else { return }
         var place: RulePlace?
         if let written = text["at"], let atNode = text.node("at") {
             guard let found = self.place(written, path) else {
@@ -122,8 +125,9 @@ package struct PackLoader {
         rules.add(
             Rule(
                 id: id, pack: pack, file: file.path, severity: severity, actor: actor, text: text,
-                folding: RuleFolding(text), source: (text["for"], when?.text, assert.text), path: path, at: place,
-                when: when, assert: assert, message: template))
+                folding: RuleFolding(text), source: (text["for"], when?.program?.text, assert.text), path: path,
+                at: place,
+                when: when?.program, assert: assert, message: template))
     }
 
     private static func actor(_ word: String?) -> Actor? {
@@ -140,25 +144,26 @@ package struct PackLoader {
     /// such as `!open(t)` of terms.
     private mutating func condition(
         _ node: YAMLNode, _ environment: Environment, _ path: RulePath?, _ file: SourceFile
-    ) -> Program? {
+    ) -> Condition {
         guard let path, path.clauses.count == 1, let clause = path.clauses.first else {
             return compile(node, .bool, environment, .none, file)
         }
         let key = SharedCondition(text: node.text, variable: clause.variable, type: ObjectIdentifier(clause.type))
-        if let known = conditions[key] { return known }
-        let program = compile(node, .bool, environment, .none, file)
-        conditions[key] = program
-        return program
+        if let known = conditions[key] { return Condition(program: known, facts: known.factsIfTrue) }
+        let condition = compile(node, .bool, environment, .none, file)
+        conditions[key] = condition.program
+        return condition
     }
 
     private mutating func compile(
         _ node: YAMLNode, _ type: CELType, _ environment: Environment, _ facts: Facts, _ file: SourceFile
-    ) -> Program? {
+    ) -> Condition {
         do {
-            return try environment.compile(node.text, expecting: type, assuming: facts)
+            let program = try environment.compile(node.text, expecting: type, assuming: facts)
+            return Condition(program: program, facts: program.factsIfTrue)
         } catch {
             for issue in error.issues { report(issue, node, file) }
-            return nil
+            return Condition(program: nil, facts: error.factsIfTrue)
         }
     }
 
