@@ -30,7 +30,8 @@ let package = Package(
         .executable(name: "cel-conformance", targets: ["cel-conformance"]),
         .executable(name: "metering-benchmark", targets: ["metering-benchmark"]),
         .executable(name: "cel-benchmark", targets: ["cel-benchmark"]),
-        .library(name: "CEL", targets: ["CEL"]),
+        // Amounts of money, periods and dates are values of the language.
+        .library(name: "CEL", targets: ["CEL", "Money", "Calendar"]),
         .library(name: "Regex2", targets: ["Regex2"]),
     ],
     dependencies: [

@@ -45,6 +45,7 @@ import Testing
             (["eval", "c.rate", "--for", "charges[*] as c", "--card", "acme.yaml"], 0, "charges.conversations: `2`"),
             (["doc", "--rules", "own.yaml"], 0, "`my-rule`"),
             (["mutate", "acme.yaml", "--rules", "own.yaml"], 0, "Terms whose change no rule notices"),
+            (["mutate", "acme.yaml", "--lines"], 0, "{one_of: ["),
             (["new", "Not An Id"], 2, ""),
         ]
         try inFolder { folder in

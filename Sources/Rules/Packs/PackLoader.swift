@@ -28,6 +28,12 @@ package struct PackLoader {
     private var conditions: [SharedCondition: Program] = [:]
     private var routes: [String: Route] = [:]
 
+    /// What became of a condition: the program if it is sound, and what is known where it holds if it can be read.
+    private struct Condition {
+        let program: Program?
+        let facts: Facts?
+    }
+
     /// A loader with no rules yet.
     package init(isThorough: Bool) {
         rules = RuleSet()
@@ -94,12 +100,11 @@ package struct PackLoader {
             return
         }
         let (path, environment) = (route.path, route.environment)
-        let whenNode = text.node(.when)
-        let when = whenNode.flatMap { condition($0, environment, path, file) }
-        // What is established by a condition that cannot be read is not known.
-        if whenNode != nil && when == nil { return }
-        let facts = when?.factsIfTrue ?? .none
-        let assert = text.node(.assert).flatMap { node in
+        var when: Condition?
+        if let whenNode = text.node(.when) { when = condition(whenNode, environment, path, file) }
+        // What a wrong condition would establish still counts, so that one mistake does not hide or cause others.
+        guard let facts = when == nil ? Facts.none : when?.facts else { return }
+        let assertion = text.node(.assert).map { node in
             when == nil
                 ? condition(node, environment, path, file) : compile(node, .bool, environment, facts, file)
         }
@@ -115,15 +120,15 @@ package struct PackLoader {
             }
         }
         guard !isDuplicate, let id = text[.id], let severity = text[.severity].flatMap({ Severity(name: $0) }),
-            let actor = Self.actor(text[.who]), let template, text.node(.why) != nil, let assert,
-            text[.at] == nil || place != nil
+            let actor = Self.actor(text[.who]), let template, text.node(.why) != nil, let assert = assertion?.program,
+            when == nil || when?.program != nil, text[.at] == nil || place != nil
         else { return }
         if isThorough { absorbed += text.list(.absorbs).map { ($0.text, file, $0.range) } }
         rules.add(
             Rule(
                 id: id, pack: pack, file: file.path, severity: severity, actor: actor, written: node,
-                folding: RuleFolding(text), source: (text[.path], when?.text, assert.text), path: path, at: place,
-                when: when, assert: assert, message: template))
+                folding: RuleFolding(text), source: (text[.path], when?.program?.text, assert.text), path: path,
+                at: place, when: when?.program, assert: assert, message: template))
     }
 
     /// The path that a rule goes, and what its expressions may name there.
@@ -157,25 +162,26 @@ package struct PackLoader {
     /// such as `!open(t)` of terms.
     private mutating func condition(
         _ node: YAMLNode, _ environment: Environment, _ path: RulePath?, _ file: SourceFile
-    ) -> Program? {
+    ) -> Condition {
         guard let path, path.clauses.count == 1, let clause = path.clauses.first else {
             return compile(node, .bool, environment, .none, file)
         }
         let key = SharedCondition(text: node.text, variable: clause.variable, type: ObjectIdentifier(clause.type))
-        if let known = conditions[key] { return known }
-        let program = compile(node, .bool, environment, .none, file)
-        conditions[key] = program
-        return program
+        if let known = conditions[key] { return Condition(program: known, facts: known.factsIfTrue) }
+        let condition = compile(node, .bool, environment, .none, file)
+        conditions[key] = condition.program
+        return condition
     }
 
     private mutating func compile(
         _ node: YAMLNode, _ type: CELType, _ environment: Environment, _ facts: Facts, _ file: SourceFile
-    ) -> Program? {
+    ) -> Condition {
         do {
-            return try environment.compile(node.text, expecting: type, assuming: facts)
+            let program = try environment.compile(node.text, expecting: type, assuming: facts)
+            return Condition(program: program, facts: program.factsIfTrue)
         } catch {
             for issue in error.issues { report(issue, node, file) }
-            return nil
+            return Condition(program: nil, facts: error.factsIfTrue)
         }
     }
 
