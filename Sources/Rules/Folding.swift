@@ -69,6 +69,7 @@ package struct Folding: Sendable {
             let words = "\(symptom.id): \(symptom.message)"
             if !cause.also.contains(words) { cause.also.append(words) }
         }
+        for words in symptom.also where !cause.also.contains(words) { cause.also.append(words) }
         cause.severity = max(cause.severity, symptom.severity)
         if cause.money == nil { cause.money = symptom.money }
     }

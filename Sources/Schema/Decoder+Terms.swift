@@ -104,6 +104,7 @@ extension Decoder {
         case .remark: citation.note = node.text
         default:
             citation.says = node.text
+            citation.saysNode = node
             let words = node.text.split(whereSeparator: \.isWhitespace).count
             if words > 25 {
                 report(
@@ -154,15 +155,15 @@ extension Decoder {
         }
         if let list = special[.oneOf], isForm(.oneOf) {
             unexpected(others, of: node, in: "`one_of`")
-            return oneOf(list, usual: special[.usual], type, node)
+            return oneOf(list, usual: special[.usual], type, node).map { quoted($0, annotation) }
         }
         if let axis = special[.axis], isForm(.axis) {
             let branches = others.filter { ![.axis, .otherwise].contains(Form($0.key)) }
-            return by(axis, branches, special[.otherwise], type, node)
+            return by(axis, branches, special[.otherwise], type, node).map { quoted($0, annotation) }
         }
         if let steps = special[.since], isForm(.since) {
             unexpected(others, of: node, in: "`since`")
-            return since(steps, before: special[.before], type, node)
+            return since(steps, before: special[.before], type, node).map { quoted($0, annotation) }
         }
         if let from = special[.from], let to = special[.to], isForm(.from), isForm(.to) {
             unexpected(others, of: node, in: "a range")
@@ -203,6 +204,34 @@ extension Decoder {
             Clause(
                 said: inner.said, hedge: annotation.hedge ?? inner.hedge, origin: inner.origin,
                 citation: annotation.citation ?? inner.citation, source: annotation.citation?.source ?? inner.source))
+    }
+
+    /// Words that are quoted beside several statements are those of each that quotes none itself.
+    private func quoted(_ term: Term, _ annotation: Annotation) -> Term {
+        guard let citation = annotation.citation, citation.says != nil else { return term }
+        func quoted(_ clause: Clause) -> Clause {
+            guard clause.citation?.says == nil else { return clause }
+            var own = clause.citation ?? Citation()
+            (own.says, own.saysNode) = (citation.says, citation.saysNode)
+            if own.source == nil { (own.source, own.sourceRange) = (citation.source, citation.sourceRange) }
+            return Clause(
+                said: clause.said, hedge: clause.hedge, origin: clause.origin, citation: own, source: clause.source)
+        }
+        func quoted(_ branch: Term.Branch) -> Term.Branch {
+            Term.Branch(name: branch.name, nameRange: branch.nameRange, term: self.quoted(branch.term, annotation))
+        }
+        switch term {
+        case .one(let clause): return .one(quoted(clause))
+        case .oneOf(let clauses, let usual, let hasDefault, let origin):
+            return .oneOf(clauses.map(quoted), usual: usual, hasDefault: hasDefault, origin)
+        case .by(let axis, let branches, let otherwise, let axisRange, let origin):
+            return .by(
+                axis, branches.map(quoted), otherwise: otherwise.map(quoted), axisRange: axisRange, origin)
+        case .since(let steps, let before, let origin):
+            return .since(
+                steps.map { ($0.from, self.quoted($0.term, annotation)) }, before: self.quoted(before, annotation),
+                origin)
+        }
     }
 
     private mutating func oneOf(_ list: YAMLNode, usual: YAMLNode?, _ type: ValueType, _ node: YAMLNode) -> Term? {

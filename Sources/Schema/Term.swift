@@ -3,6 +3,7 @@
 package import Calendar
 package import Money
 package import SourceText
+package import YAMLTree
 
 /// A value of a stated term. Exact numbers are large and stand apart, so that the others are quick to copy.
 package enum Value: Sendable {
@@ -48,6 +49,8 @@ package enum Hedge: String, Sendable, CaseIterable {
 package struct Citation: Sendable {
     /// The text's own words.
     package var says: String?
+    /// Where they stand in the file.
+    package var saysNode: YAMLNode?
     /// The name of the source.
     package var source: String?
     /// Where the name of the source stands.

@@ -62,6 +62,30 @@ package struct PackLoader {
         for node in root.value(forKey: "rules")?.elements.map({ $0 }) ?? [] where node.kind == .mapping {
             add(node, pack: pack, file)
         }
+        let words = root.value(forKey: "words")?.elements.compactMap { entry($0, pack: pack, file) } ?? []
+        rules.add(words)
+    }
+
+    /// An entry of the lexicon; nil where something is missing, or wrong in its patterns.
+    private mutating func entry(_ node: YAMLNode, pack: String, _ file: SourceFile) -> LexiconEntry? {
+        let text = RuleText(node)
+        guard node.kind == .mapping, let id = text[.id],
+            let group = text[.group].flatMap(LexiconEntry.Group.init(rawValue:)),
+            let severity = Severity(name: text[.severity] ?? "note"), let actor = Self.actor(text[.who]),
+            !text.list(.words).isEmpty
+        else { return nil }
+        if let idNode = text.node(.id), rules.rule(id) != nil || rules.lexicon.entry(id) != nil {
+            report("duplicate-rule", "there is already a rule `\(id)`", file, idNode.range)
+            return nil
+        }
+        let entry = LexiconEntry(
+            id: id, pack: pack, file: file.path, group: group, severity: severity, actor: actor, text: text)
+        if isThorough {
+            let problems = entry.problems()
+            for problem in problems { report("rule-expression", problem.message, file, problem.node.range) }
+            if !problems.isEmpty { return nil }
+        }
+        return entry
     }
 
     /// Reports rules that are absorbed and that are neither here nor among the `known`; to be called when all files are

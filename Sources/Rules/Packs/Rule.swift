@@ -34,6 +34,8 @@ package final class Rule: Sendable {
     package var hint: String? { text[.hint] }
     /// The review checks that it covers.
     package var covers: [String] { text.list(.covers).map(\.text) }
+    /// The buyers' pains that it covers.
+    package var pains: [String] { text.list(.pains).map(\.text) }
     /// How its findings are folded with others.
     package let folding: RuleFolding
     /// What it looks at, when it applies and what must be true, as they are written.

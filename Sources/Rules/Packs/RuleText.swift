@@ -5,13 +5,14 @@ import YAMLTree
 
 /// The values of a rule's keys.
 struct RuleText: Sendable {
-    /// A key of a rule.
+    /// A key of a rule, or of an entry of the lexicon.
     enum Key: Int {
-        case id, severity, who, path, when, assert, at, message, why, ask, settles, or, orCosts, hint, once, absorbs, covers
+        case id, severity, who, path, when, assert, at, message, why, ask, settles, or, orCosts, hint, once, absorbs, covers, pains, group, words
+        case unless, coveredAt
 
         fileprivate static let table = WordTable([
             "id", "severity", "who", "for", "when", "assert", "at", "message", "why", "ask", "settles", "or", "or_costs",
-            "hint", "once", "absorbs", "covers",
+            "hint", "once", "absorbs", "covers", "pains", "group", "words", "unless", "covered_at",
         ])
     }
 
