@@ -62,7 +62,7 @@ extension Contract {
             card: card, answers: Answers(picks: picks), settings: run.settings, day: card.read, book: book)
         let whole = parts.reduce(into: ComponentParts()) { whole, part in whole.add(part) }
         let month = MonthLowering(settler: settler, run: run, parts: whole, cache: cache).month()
-        plan = InvoiceLowering(settler: settler, seats: run.seatCount, months: run.profile.count)
+        plan = InvoiceLowering(settler: settler, seats: run.seatCount, months: run.profile.count, eras: run.eras)
             .plan(month.plan.charges)
         perTicket = month.perTicket
         profile = run.profile

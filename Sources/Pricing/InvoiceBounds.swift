@@ -74,7 +74,7 @@ extension InvoicePlan {
         looksFurther += commitments.filter { !$0.isBeforeChanges }.map(further)
         if stopsAt != nil { looksFurther.append(false) }
         for wallet in wallets {
-            if case .packs(let package) = wallet.beyond, package.remembers || package.lasts != nil { return false }
+            if case .packs(let packs) = wallet.beyond, packs.contains(where: \.remembers) { return false }
             // It pays more of a charge that takes the place of what would be missing elsewhere.
             if wallet.pays != nil, !looksFurther.isEmpty { return false }
             looksFurther.append(true)
@@ -162,6 +162,10 @@ private enum AmountRange: PlanAmount {
 
     func priced(by table: TierTable, used: AmountRange, _ trace: inout Trace) -> AmountRange { .open(Self.notBounded) }
     func priced(by packs: CheapestPackages) -> AmountRange { .open(Self.notBounded) }
+
+    static func counting(_ packs: CheapestPackages) -> @Sendable (AmountRange) -> [AmountRange] {
+        { _ in packs.counts(unknown: .open(notBounded)) }
+    }
 
     var figure: Rational? {
         if case .between(let range) = self, range.lowerBound == range.upperBound { return range.lowerBound }
