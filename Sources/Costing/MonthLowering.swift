@@ -162,11 +162,11 @@ struct MonthLowering {
         let dearestFirst = rateBy == .outcome ? self.dearestFirst(named, meters) : []
         let apart = self.apart(named, meters, rateBy: rateBy, dearestFirst: dearestFirst)
         switch apart {
-        case .success(let quantities)?:
+        case .success(let found)?:
             // Other charges of the same meters still see all of their units.
             let own = "charges.\(named.name)"
             names = [own]
-            for (sight, quantity) in zip(priced.indices, quantities) { priced[sight].meters[own] = quantity }
+            for (sight, quantity) in zip(priced.indices, found.quantities) { priced[sight].meters[own] = quantity }
         case .failure(let refusal)?: reasons += refusal.reasons
         case nil: break
         }
@@ -176,9 +176,12 @@ struct MonthLowering {
                 return []
             }
             if priced.contains(where: { isBelowZero($0, names) }) { plan.belowZero = .carried }
-            guard apart == nil, let meter = meters.first, let counted = metered.first?.counted else { return [] }
+            var counted = metered.first?.counted
+            if case .success(let found)? = apart { counted = found.counted }
+            guard let meter = meters.first, let counted else { return [] }
             let steps = MeterSteps(
-                settler: settler, meter: meter, plan: counted.plan, totals: counted.totals, rateBy: rateBy,
+                settler: settler, meter: meter, key: apart == nil ? meter.name : names[0], plan: counted.plan,
+                totals: counted.totals, rateBy: rateBy,
                 isAlone: meters.count == 1)
             return steps.apply(to: &plan, &priced)
         }

@@ -150,6 +150,7 @@ struct ChargeRun<Amount: PlanAmount> {
             let otherLeft = plan.allowances.isEmpty ? .zero : ledger.available
             let purchase = packs.buy(kept, need: left, otherLeft: otherLeft, month: place.month)
             scheduled = plan.bought(purchase.counts, of: kept, &trace)
+            if left.figure != nil { trace.note("left of packs", "", packs.atHand(kept), .quantity) }
             if case .cheapestPackages(_, let above) = plan.schedule {
                 scheduled.amount = scheduled.amount + plan.beyond(kept, above, purchase.lack, &trace)
             }
@@ -194,6 +195,13 @@ struct ChargeRun<Amount: PlanAmount> {
             used = total.least(Amount(plan.allowances.reduce(Rational.zero) { $0 + $1.units }))
         } else {
             used = ledger.take(total, inMonth: month)
+            if total.figure != nil, !plan.allowances.allSatisfy(\.isForgetful) {
+                let left = ledger.available
+                if plan.allowances.allSatisfy({ $0.resetShare.isZero }) {
+                    trace.note("included, at hand", "", left + used, .quantity, term: "included")
+                }
+                trace.note("included, left", "", left, .quantity, term: "included")
+            }
         }
         if plan.includedLapses { used = used.only(where: total - used, isIn: .point(.zero)) }
         trace.note("included", "\(total.text) - \(used.text)", total - used, .quantity, term: "included")

@@ -39,6 +39,11 @@ struct PackRun<Amount: PlanAmount> {
         return Purchase(counts: counts, lack: rest)
     }
 
+    /// How many units of packs are at hand.
+    func atHand(_ packs: [Package]) -> Amount {
+        Self.endless(packs).map { bought.scaled(by: $0.size) - needed } ?? kept.available
+    }
+
     /// Uses units of packs that are at hand, before anything else of the balance; gives how many.
     mutating func takeFirst(_ packs: [Package], _ units: Amount, month: Int) -> Amount {
         if let package = Self.endless(packs) {

@@ -67,12 +67,14 @@ struct WalletRun<Amount: PlanAmount> {
             return (nothing, nothing)
         case .invoiced:
             trace.note("paid from the balance", "of \(due.text) due", granted)
+            if due.figure != nil { trace.note("left of the balance", "", ledger.available) }
             return (Priced(Amount.zero - granted, lines: trace.lines), .nothing)
         case .packs(let sizes):
             let need = due - granted
             let otherLeft = plan.grants.isEmpty ? Amount.zero : ledger.available
             let purchase = packs.buy(sizes, need: need, otherLeft: otherLeft, month: month)
             trace.note("paid from the balance", "of \(due.text) due", due)
+            if due.figure != nil { trace.note("left of the balance", "", ledger.available + packs.atHand(sizes)) }
             var price = Amount.zero
             let factor = 1 + (plan.rises.last { $0.fromMonth <= month }?.share ?? .zero)
             for (count, package) in zip(purchase.counts, sizes) {

@@ -40,6 +40,37 @@ import Testing
         #expect(try due(charge(try pack(1000, 80)), [700, 100, 200, 1]) == [80, 0, 0, 80])
     }
 
+    @Test("an invoice of several months rounds its lines once") func longerInvoices() throws {
+        // A third of 31 each month is 10.33 and three of them 30.99; for the quarter it is 31.00.
+        let plan = InvoicePlan(
+            .usd,
+            charges: [
+                PlannedCharge(charge(.perUnit(Rational(1).divided(byConstant: 3)))),
+                PlannedCharge(ChargePlan("seats", .seats, .perUnit(2), unit: "seat")),
+                PlannedCharge(ChargePlan("platform", .nothing, .fixed(100), each: .year)),
+            ])
+        let usage = [MonthUsage](
+            repeating: MonthUsage(["m": UsageQuantity(31)], seats: UsageQuantity(5)), count: 5)
+        let months = plan.invoice(usage)
+        #expect(months.months.map(\.number) == [1, 2, 3, 4, 5])
+        #expect(
+            months.months[..<3].reduce(0) { $0 + ($1.lines[0].amount ?? 0) } == 31
+                - Rational(1).divided(byConstant: 100))
+        let quarters = plan.invoice(usage, each: .quarter)
+        #expect(quarters.months.map { [$0.number, $0.last] } == [[1, 3], [4, 5]])
+        let first = try #require(quarters.months.first)
+        #expect(first.lines.map(\.amount) == [31, 30, 100])
+        #expect(first.due == 161)
+        #expect(first.lines[0].quantity == 93)
+        // Seats are not added up.
+        #expect(first.lines[1].quantity == nil)
+        #expect(first.lines[0].steps.map(\.label) == ["month 1", "month 2", "month 3"])
+        #expect(plan.invoice(usage, each: .once).months.count == 1)
+        // Nothing is lost between the two.
+        let sum = { (invoice: Invoice) in invoice.months.reduce(Rational.zero) { $0 + $1.exact } }
+        #expect(sum(quarters) == sum(months))
+    }
+
     @Test("of several sizes each month buys the cheapest for what it lacks") func severalSizes() throws {
         func packs(
             _ sizes: [(Rational, Rational)], lasts: Int? = nil, below: Rational? = nil, most: [Rational?] = [nil, nil],
