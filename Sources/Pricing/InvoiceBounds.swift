@@ -83,6 +83,31 @@ extension InvoicePlan {
     }
 }
 
+extension ChargePlan {
+    /// Whether more units in every month never cost less over the months.
+    package var risesWithUnits: Bool {
+        guard adjustments.allSatisfy(\.keepsOrder), allowances.allSatisfy(\.isForgetful), belowZero == .refused,
+            schedule.keptPacks == nil, committed.map({ !$0.rate.isNegative }) ?? true
+        else { return false }
+        switch schedule {
+        case .fixed, .notServed: return true
+        case .perUnit(let rate): return !rate.isNegative
+        case .package(let package): return !package.price.isNegative
+        case .cheapestPackages(let packs, let above):
+            return packs.allSatisfy { !$0.price.isNegative && $0.most == nil } && above == nil
+        case .tiers(let table):
+            let rises = table.tiers.allSatisfy { !$0.rate.isNegative && !$0.flat.isNegative }
+            let flats = table.tiers.map(\.flat)
+            switch table.kind {
+            case .graduated: return rises && table.by == .whatIsLeft
+            case .stairstep: return rises && zip(flats, flats.dropFirst()).allSatisfy { $0 <= $1 }
+            case .volume: return false
+            }
+        case .perUnitBy, .percentOf, .percentOfEach, .unknown: return false
+        }
+    }
+}
+
 extension Adjustment {
     /// Whether a larger amount stays the larger one.
     fileprivate var keepsOrder: Bool {
