@@ -24,7 +24,8 @@ package enum UnitText {
         for charge in card.record.named("charges") where charge.record.has("fixed") {
             guard let term = charge.record.term("fixed") else { continue }
             let price = price(term)
-            parts.append(isFigure(term) ? "\(price) \(plain(charge.name))" : "\(plain(charge.name)): \(price)")
+            let words = isFigure(term) ? "\(price) \(plain(charge.name))" : "\(plain(charge.name)): \(price)"
+            parts.append(charge.record.has("by_month") ? "\(words), changing by month" : words)
         }
         return parts.isEmpty ? "nothing that is counted" : parts.joined(separator: "; ")
     }
@@ -46,6 +47,10 @@ package enum UnitText {
         } else if charge.record.has("bands") {
             let rates = charge.record.records("bands").compactMap { $0.term("rate") }.map(self.price)
             price = rates.count > 1 ? "\(rates[0]) to \(rates[rates.count - 1]) in tiers" : rates.first ?? "tiers"
+        } else if let share = charge.record.record("percent_of") {
+            let percent = share.term("percent").map(self.price) ?? "a percentage"
+            let others = share.term("charges").map(self.price)
+            return "\(percent) \(others.map { "of \($0)" } ?? "of amounts") (\(unit))"
         } else {
             return unit
         }

@@ -62,9 +62,9 @@ struct AllowanceLedger<Amount: PlanAmount> {
         buckets.removeAll { $0.left.isSurelyZero || ($0.end.map { $0 <= now } ?? false) }
     }
 
-    /// Adds units that were bought, and that serve so many months after this one.
-    mutating func add(_ units: Amount, inMonth month: Int, months: Int) {
-        let end = Moment(month: month + min(max(months, 0), Allowance.mostMonths) + 1, share: .zero)
+    /// Adds units that were bought, and that serve so many months after this one; for ever where that is nil.
+    mutating func add(_ units: Amount, inMonth month: Int, months: Int?) {
+        let end = months.map { Moment(month: month + min(max($0, 0), Allowance.mostMonths) + 1, share: .zero) }
         buckets.append(Bucket(left: units, grant: -1, granted: Moment(month: month, share: .zero), end: end))
     }
 

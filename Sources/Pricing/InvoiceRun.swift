@@ -67,12 +67,16 @@ struct InvoiceRun<Amount: PlanAmount> {
     func added(to charged: [RunLine<Amount>], _ sum: [Amount]) -> [RunLine<Amount>] {
         if plan.isPlain { return [] }
         var lines: [RunLine<Amount>] = []
-        var due = sum
+        var (sum, due) = (sum, sum)
         func add(_ more: [RunLine<Amount>]) {
             for line in more {
                 for month in due.indices { due[month] = due[month] + line.months[month].amount }
             }
             lines += more
+        }
+        if !plan.rises.isEmpty {
+            add([riseLine(sum)])
+            sum = due
         }
         for commitment in plan.commitments where commitment.isBeforeChanges {
             add(self.lines(of: commitment, counting: sum))
@@ -83,6 +87,7 @@ struct InvoiceRun<Amount: PlanAmount> {
             var counting = invoiced
             if case .charges(let names) = commitment.counts {
                 counting = sums(charged.filter { names.contains($0.name) })
+                for month in counting.indices { counting[month] = raised(counting[month], inMonth: month + 1) }
             }
             add(self.lines(of: commitment, counting: counting))
         }
@@ -179,6 +184,25 @@ struct InvoiceRun<Amount: PlanAmount> {
         return rated.reduce(.zero) { $0 + $1.units.scaled(by: limits.applied(to: percent.of($1.rate))) }
     }
 
+    /// An amount at the prices of a month.
+    private func raised(_ amount: Amount, inMonth month: Int) -> Amount {
+        let share = plan.rise(inMonth: month)
+        return share.isZero ? amount : amount.scaled(by: 1 + share)
+    }
+
+    /// By how much the charges of each month are higher after a renewal.
+    private func riseLine(_ sums: [Amount]) -> RunLine<Amount> {
+        let months = sums.enumerated().map { place, sum -> Priced<Amount> in
+            let share = plan.rise(inMonth: place + 1)
+            if share.isZero { return .nothing }
+            let more = sum.scaled(by: share)
+            var trace = Trace()
+            trace.note("\(Percentage(fraction: share)) above the first prices", sum.text, more)
+            return Priced(more, lines: trace.lines)
+        }
+        return RunLine(name: "rise at renewal", kind: .rise, months: months, clause: plan.riseClause)
+    }
+
     /// What the changes of the invoice make of each month's sum, less the sum.
     private func adjustmentLine(_ sums: [Amount]) -> RunLine<Amount> {
         var run = AdjustmentRun<Amount>()
@@ -250,7 +274,8 @@ struct InvoiceRun<Amount: PlanAmount> {
                 var amount = due[month - 1]
                 if let names = wallet.pays {
                     let own = charged.filter { names.contains($0.name) }
-                    amount = amount.least(own.reduce(.zero) { $0 + $1.months[month - 1].amount })
+                    let sum = own.reduce(.zero) { $0 + $1.months[month - 1].amount }
+                    amount = amount.least(raised(sum, inMonth: month))
                 }
                 let result = run.month(month, due: amount)
                 due[month - 1] = due[month - 1] + result.paid.amount

@@ -36,6 +36,11 @@ struct PlainFigure: PlanAmount {
 
     func priced(by packs: CheapestPackages) -> PlainFigure { PlainFigure(value.priced(by: packs)) }
 
+    static func counting(_ packs: CheapestPackages) -> @Sendable (PlainFigure) -> [PlainFigure] {
+        let counts = CostFunction.Value.counting(packs)
+        return { counts($0.value).map { PlainFigure($0) } }
+    }
+
     var figure: Rational? { value.figure }
     var isSurelyZero: Bool { value.isSurelyZero }
 }

@@ -12,12 +12,14 @@ internal import SourceText
 package enum CostJSON {
     /// The offers at a volume.
     package static func bytes(
-        _ offers: [Offer], volume: Rational, workload: String, asOf: CivilDate, problems: [String]
+        _ offers: [Offer], volume: Rational, workload: String, asOf: CivilDate, problems: [String],
+        exchange: Exchange? = nil
     ) -> [UInt8] {
         var bytes: [UInt8] = []
         JSONValue.object([
             ("ratelint_cost", .int(1)), ("as_of", .string("\(asOf)")), ("workload", .string(workload)),
-            ("tickets", .string(volume.description)), ("offers", .array(offers.map { offer($0, volume) })),
+            ("tickets", .string(volume.description)), ("exchange", exchange.map { .string($0.note) } ?? .null),
+            ("offers", .array(offers.map { offer($0, volume) })),
             ("problems", .strings(problems)),
         ]).write(to: &bytes, indent: 0)
         bytes.append(UInt8(ascii: "\n"))

@@ -13,12 +13,14 @@ internal import SourceText
 package enum CostText {
     /// The page.
     package static func page(
-        _ offer: Offer, spread: WorkloadSpread? = nil, volume: Rational, workload: String, asOf: CivilDate, style: Style
+        _ offer: Offer, spread: WorkloadSpread? = nil, volume: Rational, workload: String, asOf: CivilDate,
+        exchange: Exchange? = nil, style: Style
     ) -> String {
         let currency = offer.card.currency
         var text =
             "COST   \(SafeText.escape(offer.card.vendor)), card \(SafeText.escape(offer.card.id)); workload \(SafeText.escape(workload)); before tax, \(asOf)\n"
         text += "One unit: \(SafeText.escape(UnitText.line(offer.card)))\n"
+        if let exchange { text += "Amounts in other currencies: \(exchange.note).\n" }
         if !offer.card.blocksNotLookedAt.isEmpty {
             text += "DRAFT: nobody has looked at \(offer.card.blocksNotLookedAt.joined(separator: ", ")) yet.\n"
         }

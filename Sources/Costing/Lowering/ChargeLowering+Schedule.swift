@@ -44,10 +44,11 @@ extension ChargeLowering {
         return .unknown(Unpriced(key: block.path("fixed"), reason: "no figure can be assumed"))
     }
 
-    /// A share of other charges. No meter of the language counts amounts of money, so that a share of those has no price.
+    /// A share of other charges. A workload does not say which amounts of money tickets carry, so that a share of those has
+    /// no price.
     private func share(_ block: Settler.Block, _ reasons: inout [Why]) -> Schedule {
         guard let charges = settler.settle("charges", of: block).words else {
-            reasons.append(.unsupported("\(block.path.joined(separator: ".")) without `charges`"))
+            reasons.append(Self.ofAmounts(block.path.joined(separator: ".")))
             return .notServed
         }
         guard let percent = settler.share("percent", of: block, &reasons) else {
@@ -59,6 +60,10 @@ extension ChargeLowering {
         }
         let limits = EachLimits(atLeast: limit("each_at_least"), atMost: limit("each_at_most"))
         return .percentOf(charges: charges, Percentage(fraction: percent), each: limits)
+    }
+
+    private static func ofAmounts(_ path: String) -> Why {
+        .noPrice("`\(path)` is a share of amounts that tickets carry, and a workload does not say what those are")
     }
 
     private func rate(
@@ -112,7 +117,7 @@ extension ChargeLowering {
                 } else if let width = count("next") { .next(width) } else { .open }
             var rate = Rational.zero
             if entry.has("percent") {
-                reasons.append(.unsupported(band.path("percent")))
+                reasons.append(Self.ofAmounts(band.path("percent")))
                 return .notServed
             }
             if entry.has("rate") {
