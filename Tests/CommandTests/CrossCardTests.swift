@@ -45,7 +45,7 @@ import Testing
             text: Self.card(
                 "old", 24,
                 rest:
-                    "valid: {ends: not stated}  # ratelint: accept superseded-card until 2027-01-31: kept to compare\n")
+                    "valid: {starts: 2025-03-12}  # ratelint: accept superseded-card until 2027-01-31: kept to compare\n")
         )
         let new = try folder.write(
             "new.yaml", text: Self.card("new", 24, rest: "valid: {starts: 2026-03-12, replaces: old}\n"))
