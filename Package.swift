@@ -70,7 +70,9 @@ let package = Package(
         module(
             "Rules",
             ["CEL", "Regex2", "Schema", "RateCard", "Costing", "SourceText", "YAMLTree", "Money", "Calendar"]),
-        module("Advice", ["Rules", "Costing", "RateCard", "Workload", "Schema", "SourceText", "Money", "Calendar"]),
+        module(
+            "Advice",
+            ["Rules", "Costing", "Metering", "RateCard", "Workload", "Schema", "SourceText", "Money", "Calendar"]),
 
         // The edge.
         module("Project", ["SourceText"]),
@@ -123,6 +125,12 @@ let package = Package(
             "ReportingTests",
             [
                 "Reporting", "Costing", "Pricing", "CostFunction", "RateCard", "Workload", "SourceText", "Money",
+                "Calendar",
+            ]),
+        tests(
+            "AdviceTests",
+            [
+                "Advice", "Rules", "Costing", "Metering", "RateCard", "Workload", "Schema", "SourceText", "Money",
                 "Calendar",
             ]),
         tests("CommandTests", []),

@@ -39,6 +39,8 @@ package struct Question: Sendable {
     package let settles: String?
     /// Where the card speaks of it.
     package let range: SourceRange
+    /// The shortest conversation, quantity or months that show what the answer moves; nil where there is none.
+    package var story: String?
     /// Whether we can look the answer up ourselves: it is about our own tickets, and no question to the vendor.
     package var isOurs = false
 }
@@ -47,10 +49,12 @@ package struct Question: Sendable {
 package enum Checklist {
     /// The questions of an offer at a volume: without limit first, then the dearest, then those without an amount.
     package static func questions(
-        _ offer: Offer, findings: [Diagnostic], rules: RuleSet, volume: Rational, workload: Workload
+        _ offer: Offer, findings: [Diagnostic], rules: RuleSet, volume: Rational, workload: Workload,
+        witnesses: WitnessSearch = WitnessSearch()
     ) -> [Question] {
         var questions: [Question] = []
         var covered: [SourceRange] = []
+        var stories = 0
         let folding = Folding(findings, rules)
         /// The rule that asks about a term: that of the closest finding around it, or of the cause which that one has.
         func rule(at range: SourceRange) -> Rule? {
@@ -93,6 +97,10 @@ package enum Checklist {
                     why: rule?.why, worth: worth,
                     missing: exposure.atMost > 0 ? [] : missing(choice.path), readings: readings, usual: choice.usual,
                     settles: choice.settles ?? rule?.settles, range: choice.range, isOurs: choice.isOurs))
+            if let witness = witnesses.find(choice, in: offer).witness {
+                questions[questions.count - 1].story = Story.text(witness, number: stories)
+                stories += 1
+            }
             covered.append(choice.range)
         }
         var asked = Set(questions.map(\.ask))

@@ -53,6 +53,7 @@ package enum QuestionsText {
             let usual = number == question.usual ? "  (as usually read)" : ""
             text += "  \(number == 0 ? "If    " : "or    ")  \(SafeText.escape(reading.words)): \(cost)\(usual)\n"
         }
+        if let story = question.story { text += "  Story   \(wrapped(SafeText.escape(story)))\n" }
         if question.isOurs { return text }
         if let settles = question.settles { text += "  Ask for \"\(SafeText.escape(settles))\"\n" }
         return text

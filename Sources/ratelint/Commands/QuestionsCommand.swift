@@ -41,10 +41,12 @@ struct QuestionsCommand: ParsableCommand {
         let offers = OfferInputs.price(input.readings, workload, &problems)
         OfferInputs.doubt(workload, offers)
         let style = Output.style(common.color)
+        let witnesses = WitnessSearch()
         let sheets = offers.map { offer -> String in
             let findings = engine.run(offer.card)
             var questions = Checklist.questions(
-                offer, findings: findings, rules: rules, volume: volume, workload: workload)
+                offer, findings: findings, rules: rules, volume: volume, workload: workload,
+                witnesses: witnesses)
             if let top { questions = Array(questions.prefix(top)) }
             return QuestionsText.sheet(questions, offer: offer, volume: volume, asOf: asOf, style: style)
         }

@@ -1,0 +1,290 @@
+// Which steps and which times can make a difference between some plans of one meter?
+
+internal import Calendar
+internal import Metering
+internal import Money
+
+/// The steps and times from which conversations are built: only what the plans ask for.
+struct ThreadAlphabet {
+    /// The kinds of ticket that are tried.
+    let heads: [Ticket]
+    /// The steps that a conversation may begin with.
+    let first: [ThreadStep]
+    /// The steps that may follow.
+    let next: [ThreadStep]
+    /// The times between two steps that are the customer's to choose, the shortest first.
+    let gaps: [Int64]
+    /// What an answer of the AI carries.
+    let detail: EventDetail
+    /// A channel other than that of the first head.
+    let otherChannel: String
+
+    /// After how long something happens that is not the customer's to choose.
+    static let soon: Int64 = 300_000
+    private static let hour: Int64 = 3_600_000
+
+    /// The alphabets to try one after the other, for the plans of a meter under the readings of the term at a path.
+    static func all(_ plans: [MeterPlan], _ path: [String]) -> [ThreadAlphabet] {
+        let facts = PlanFacts(plans)
+        let heads = facts.heads
+        let marks = facts.marks(first: path)
+        guard marks.isEmpty else {
+            return marks.map { marked($0, facts, heads) }
+        }
+        return [ThreadAlphabet(facts, heads, path)]
+    }
+
+    private init(_ facts: PlanFacts, _ heads: [Ticket], _ path: [String]) {
+        var steps: [ThreadStep] = []
+        let isCall = facts.isByPhone
+        func contact(_ landing: ThreadStep.Landing, _ reply: ThreadStep.Reply = .answers(1)) -> ThreadStep {
+            isCall ? .calls(landing, facts.callLength) : .writes(landing, reply)
+        }
+        steps.append(contact(.sameThread))
+        if facts.gatesDiffer, !isCall { steps.append(.writes(.sameThread, .none)) }
+        if facts.hasCap, !isCall { steps += [.writes(.sameThread, .answers(8)), .writes(.sameThread, .answers(16))] }
+        let landings: [ThreadStep.Landing] =
+            (facts.differ(\.reopen.newThread) || facts.ownersDiffer ? [.newThread] : [])
+            + (facts.differ(\.reopen.otherChannel) ? [.otherChannel] : []) + (facts.ownersDiffer ? [.otherMatter] : [])
+        first = facts.openers.map(ThreadStep.happens) + steps
+        next =
+            steps + landings.map { contact($0) } + facts.events.map(ThreadStep.happens)
+            + (facts.noticesPersons ? [.personWrites] : [])
+        self.heads = heads
+        gaps = Self.gaps(facts.spans, isExact: path.last == "edge")
+        detail = facts.detail
+        otherChannel = heads.first?.channel == "email" ? "chat" : "email"
+    }
+
+    private init(_ facts: PlanFacts, heads: [Ticket], first: [ThreadStep], next: [ThreadStep]) {
+        self.heads = heads
+        self.first = first
+        self.next = next
+        gaps = Self.gaps([], isExact: false)
+        detail = facts.detail
+        otherChannel = "email"
+    }
+
+    /// The conversations that bear a mark.
+    private static func marked(_ mark: BillMarks, _ facts: PlanFacts, _ heads: [Ticket]) -> ThreadAlphabet {
+        let plain: ThreadStep =
+            facts.isByPhone ? .calls(.sameThread, facts.callLength) : .writes(.sameThread, .answers(1))
+        switch mark {
+        case .greeting:
+            return ThreadAlphabet(facts, heads: heads, first: [.writes(.sameThread, .greetingOnly)], next: [plain])
+        case .cannedReply:
+            return ThreadAlphabet(facts, heads: heads, first: [.writes(.sameThread, .template)], next: [plain])
+        case .autoReply:
+            return ThreadAlphabet(facts, heads: heads, first: [.writes(.sameThread, .automatic)], next: [plain])
+        case .failedAnswer where !facts.opensUnits:
+            return ThreadAlphabet(facts, heads: heads, first: [.writes(.sameThread, .failed)], next: [plain])
+        case .failedAnswer:
+            let marked = heads.map { head in
+                var head = head
+                head.marks = .failedAnswer
+                return head
+            }
+            return ThreadAlphabet(
+                facts, heads: marked, first: [.writes(.sameThread, .none)],
+                next: facts.noticesPersons ? [.personWrites] : [])
+        case .handedOff:
+            return ThreadAlphabet(
+                facts, heads: heads, first: [plain],
+                next: [.happens(.handedOff)] + facts.events.filter { $0 != .handedOff }.map(ThreadStep.happens))
+        default:
+            let marked = heads.map { head in
+                var head = head
+                head.marks = mark
+                return head
+            }
+            return ThreadAlphabet(
+                facts, heads: marked, first: [plain], next: facts.events.map(ThreadStep.happens) + [plain])
+        }
+    }
+
+    /// A little less and a little more than each time, in whole hours where it is long enough for that.
+    private static func gaps(_ spans: [Int64], isExact: Bool) -> [Int64] {
+        var gaps: Set<Int64> = []
+        for span in spans where span > 0 {
+            gaps.insert(span >= 2 * hour ? span - hour : max(60_000, span * 3 / 4 / 60_000 * 60_000))
+            gaps.insert(span >= hour ? span + hour : span * 3 / 2 / 60_000 * 60_000 + 60_000)
+            if isExact { gaps.insert(span) }
+        }
+        return gaps.isEmpty ? [hour] : gaps.sorted()
+    }
+}
+
+/// What some plans of one meter look at, and in what they differ.
+struct PlanFacts {
+    let plans: [MeterPlan]
+    /// The terms of each plan: the general ones, then those of each variant.
+    let terms: [[UnitTerms]]
+
+    init(_ plans: [MeterPlan]) {
+        self.plans = plans
+        terms = plans.map { plan in (plan.terms.map { [$0] } ?? []) + plan.variants.map(\.terms) }
+    }
+
+    private var all: [UnitTerms] { terms.flatMap { $0 } }
+
+    /// Whether a part of the terms differs between plans.
+    func differ<Part: Hashable>(_ part: (UnitTerms) -> Part) -> Bool {
+        Set(terms.map { $0.map(part) }).count > 1
+    }
+
+    var gatesDiffer: Bool { differ(\.billedWhen) }
+    var ownersDiffer: Bool { Set(plans.map(\.per)).count > 1 }
+    var opensUnits: Bool { plans.first?.counts.opensUnits ?? false }
+    var hasCap: Bool { all.contains { $0.atMost != nil } }
+
+    /// Whether the customer calls rather than writes.
+    var isByPhone: Bool {
+        if case .minutes? = plans.first?.counts { return true }
+        return heads.first?.channel == "voice"
+    }
+
+    /// Half as long again as the block by which time is counted; six minutes where none is.
+    var callLength: Int64 {
+        for term in all {
+            switch term.weighing.form {
+            case .elapsed(let span, _, _): return span.milliseconds * 3 / 2
+            case .onePer(let size, _, _), .block(_, let size, _, _):
+                if case .minutes? = plans.first?.counts, let whole = (size * 90).int64, whole > 0 {
+                    return whole * 1000
+                }
+            default: break
+            }
+        }
+        return 360_000
+    }
+
+    /// The marks whose bill differs; that of the path first.
+    func marks(first path: [String]) -> [BillMarks] {
+        guard Set(plans.map(plainer)).count == 1 else { return [] }
+        let found = BillMarks.all.filter { entry in differ { $0.notBilled.contains(entry.mark) } }
+        return (found.filter { path.contains($0.key) } + found.filter { !path.contains($0.key) }).map(\.mark)
+    }
+
+    /// A plan without what it says of marks.
+    private func plainer(_ plan: MeterPlan) -> MeterPlan {
+        var plan = plan
+        plan.terms?.notBilled = []
+        for place in plan.variants.indices { plan.variants[place].terms.notBilled = [] }
+        return plan
+    }
+
+    private var outcomes: [OutcomeRule] { all.flatMap(\.outcomes) }
+
+    /// What a card names: what makes an outcome, and what prevents it where the plans differ in that.
+    private var signals: Set<String> {
+        var keys = Set(outcomes.flatMap { $0.anyOf.union($0.allOf).keys })
+        if differ({ $0.outcomes.map(\.unless) }) { keys.formUnion(outcomes.flatMap(\.unless.keys)) }
+        return keys
+    }
+
+    /// Whether it is noticed that a person writes.
+    var noticesPersons: Bool {
+        signals.contains("human_replied") || gatesDiffer && all.contains { Self.asks($0.billedWhen, .humanReplied) }
+    }
+
+    /// The named events that end a unit, open the gate or make an outcome.
+    var events: [EventName] {
+        var keys = signals
+        for (end, name) in [
+            (EndEvents.closed, EventName.closed), (.handedOff, .handedOff), (.pageReloaded, .pageReloaded),
+            (.identityLost, .identityLost),
+        ] where all.contains(where: { $0.ends.events.contains(end) }) {
+            keys.insert(name.rawValue)
+        }
+        if all.contains(where: { Self.asks($0.billedWhen, .closed) }) || keys.contains("not_reopened") {
+            keys.insert(EventName.closed.rawValue)
+        }
+        return EventName.allCases.filter { keys.contains($0.rawValue) }
+    }
+
+    /// What opens a unit and is no message, where the plans differ in that or nothing else opens one.
+    var openers: [EventName] {
+        let words = Set(all.flatMap(\.opens).flatMap { rule -> [String] in
+            switch rule {
+            case .event(let opener): [opener.rawValue]
+            case .allOf(let openers): openers.map(\.rawValue)
+            }
+        })
+        guard differ(\.opens) || !words.contains(Opener.customerMessage.rawValue) else { return [] }
+        return EventName.allCases.filter { words.contains($0.rawValue) }
+    }
+
+    private static func asks(_ gate: Gate, _ wanted: Gate) -> Bool {
+        switch gate {
+        case .allOf(let parts), .anyOf(let parts): parts.contains { asks($0, wanted) }
+        default: gate == wanted
+        }
+    }
+
+    /// Every time that the terms name, in milliseconds.
+    var spans: [Int64] {
+        var spans: Set<Int64> = []
+        func add(_ span: TimeSpan?) { if let span { spans.insert(span.milliseconds) } }
+        for term in all {
+            add(term.ends.sinceStart?.span)
+            add(term.ends.sinceLast?.limit.span)
+            if let calendar = term.ends.calendar { add(TimeSpan.hours(calendar.each == .day ? 23 : 30 * 24)) }
+            for outcome in term.outcomes {
+                add(outcome.assumed?.silence)
+                add(outcome.closedFor)
+                switch outcome.checked {
+                case .sinceStart(let span), .sinceLast(let span): add(span)
+                case .atEnd, nil: break
+                }
+            }
+            for rule in [term.reopen.sameThread, term.reopen.newThread, term.reopen.otherChannel] { add(rule.within) }
+        }
+        return spans.sorted()
+    }
+
+    /// Whether a silence or a check brings an outcome.
+    var waits: Bool { outcomes.contains { $0.assumed != nil || $0.checked != nil } }
+
+    /// What an answer of the AI carries, as far as weights ask for it.
+    var detail: EventDetail {
+        var detail = EventDetail(tokens: 900, words: 150)
+        var action = "standard"
+        for term in all {
+            guard case .table(let dimension, let rows, _) = term.weighing.form, let row = rows.first else { continue }
+            switch dimension {
+            case .action: action = row.value
+            case .feature: detail.feature = row.value
+            case .model: detail.model = row.value
+            default: break
+            }
+        }
+        switch plans.first?.counts {
+        case .actions: detail.actions = [ActionCount(action, 1)]
+        case .gigabytes: detail.gigabytes = 1
+        default: if action != "standard" { detail.actions = [ActionCount(action, 1)] }
+        }
+        return detail
+    }
+
+    /// The tickets at whose place the plans differ; the general one first.
+    var heads: [Ticket] {
+        guard let plan = plans.first else { return [] }
+        var heads: [Ticket] = []
+        let covered = plan.variants.compactMap(\.at.channel)
+        let channels = plan.sees.channels ?? ["chat", "email", "widget", "voice"]
+        if Set(plans.map(\.terms)).count > 1 || Set(plans.map(\.variants)).count == 1 {
+            heads.append(Ticket(channel: channels.first { !covered.contains($0) } ?? channels.first ?? "chat"))
+        }
+        for (place, variant) in plan.variants.enumerated() {
+            let others = plans.map { $0.variants.indices.contains(place) ? $0.variants[place].terms : nil }
+            guard Set(others).count > 1 else { continue }
+            let channel = variant.at.channel ?? channels.first ?? "chat"
+            guard plan.sees.sees(channel: channel) else { continue }
+            heads.append(
+                Ticket(
+                    channel: channel, login: variant.at.login, category: variant.at.category,
+                    country: variant.at.country, seatType: variant.at.seatType))
+        }
+        return heads
+    }
+}
