@@ -5,7 +5,14 @@ struct ReadingPhrase {
     /// The path of the term.
     let path: [String]
 
-    /// "if the silence is 24 hours".
+    /// "the silence must last 24 hours", to follow "that".
+    func clause(_ words: String) -> String {
+        let text = text(words)
+        if text.hasPrefix("if ") { return String(text.dropFirst(3)) }
+        return "the price is " + text.dropFirst(3)
+    }
+
+    /// "if the silence must last 24 hours", or "at USD 1.00".
     func text(_ words: String) -> String {
         let words = words.hasSuffix(" for ") ? words + "a time" : words
         guard let key = path.last else { return "if it is: \(words)" }
@@ -13,7 +20,7 @@ struct ReadingPhrase {
         if path.dropLast().last == "bills" { return "if \(Self.noun(key)) \(words)" }
         switch key {
         case "billed_when": return "if it is billed \(words)"
-        case "ends": return "if it ends after \(words)"
+        case "ends": return words.contains(" after ") ? "if it ends \(words)" : "if it ends after \(words)"
         case "since_start", "since_last": return "if the time is \(words)"
         case "silence": return "if the silence must last \(words)"
         case "whose": return "if it is \(words)"
@@ -26,10 +33,27 @@ struct ReadingPhrase {
         case "opens": return "if it begins with \(words)"
         case "within": return "if parts are added up \(words)"
         case "effect", "same_thread", "new_thread", "other_channel", "after_that", "reopen": return effect(words)
-        case "when_empty", "at_limit":
-            return "if, at the end of what was bought, the answer is \u{201C}\(words)\u{201D}"
+        case "when_empty", "at_limit": return empty(words)
+        case "included": return "if it is \(stated(words))"
         default: return "if the answer is \u{201C}\(words)\u{201D}"
         }
+    }
+
+    /// What happens when what was bought is used up.
+    private func empty(_ word: String) -> String {
+        switch word {
+        case "continue": "if what is used beyond is billed by the unit"
+        case "buy pack": "if another pack is bought as soon as one is empty"
+        case "stop": "if the service stops"
+        case "upgrade for term": "if we are moved to more for the rest of the term"
+        default: "if the answer is \u{201C}\(word)\u{201D}"
+        }
+    }
+
+    /// A block without the parts of it that are open themselves.
+    private func stated(_ words: String) -> String {
+        let parts = words.split(separator: ", ").filter { !$0.hasSuffix(" open") && !$0.hasSuffix("not stated") }
+        return parts.isEmpty ? words : parts.joined(separator: ", ")
     }
 
     private func effect(_ word: String) -> String {

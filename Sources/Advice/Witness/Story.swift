@@ -11,16 +11,18 @@ package enum Story {
 
     /// The story of a witness. `number`: the how manieth story of a sheet it is, from 0.
     package static func text(_ witness: Witness, number: Int = 0) -> String {
+        let given = witness.given.map { "Suppose that \(ReadingPhrase(path: $0.path).clause($0.words)). " } ?? ""
         switch witness.kind {
         case .thread(let thread):
             let name = names[abs(number % names.count)]
             let beyond = witness.isBeyondIncluded ? " (once what is included is used up)" : ""
-            return ThreadStory(thread, name: name, waits: witness.waits).text + ": " + bills(witness) + beyond + "."
+            let story = ThreadStory(thread, name: name, waits: witness.waits).text
+            return given + story + ": " + bills(witness) + beyond + "."
         case .quantity(let count, let unit, let months):
-            return quantity(count, unit, months) + ": " + bills(witness) + "."
+            return given + quantity(count, unit, months) + ": " + bills(witness) + "."
         case .months(let units, let unit):
             let parts = zip(["one month", "the next"], units).map { "\(counted($1, unit)) in \($0)" }
-            return sentence(parts.joined(separator: " and ")) + ": " + bills(witness) + " for both."
+            return given + sentence(parts.joined(separator: " and ")) + ", together: " + bills(witness) + "."
         }
     }
 
@@ -38,7 +40,8 @@ package enum Story {
 
     private static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
-    static func plural(_ name: String) -> String {
+    private static func plural(_ name: String) -> String {
+        if name == "person" { return "people" }
         if name.hasSuffix("y"), !["ay", "ey", "oy", "uy"].contains(where: name.hasSuffix) {
             return name.dropLast() + "ies"
         }
@@ -57,7 +60,6 @@ package enum Story {
     private static func bills(_ witness: Witness) -> String {
         var groups: [(bill: Witness.Bill, readings: [Int])] = []
         for (reading, bill) in witness.bills.enumerated() {
-            // Where all amounts are known they are what counts: the same money for other units is the same bill.
             if let place = groups.firstIndex(where: { $0.bill == bill }) {
                 groups[place].readings.append(reading)
             } else {
@@ -84,13 +86,15 @@ package enum Story {
         }
         guard let units = bill.units else { return "\(money ?? "no figure") " }
         let count = units == .zero || isFirst || witness.unit != nil ? charges(units, witness.unit) : short(units)
+        // "No charge" says it all.
+        if units.isZero, bill.amount?.isZero ?? true { return "\(count) " }
         return money.map { "\(count), \($0), " } ?? "\(count) "
     }
 
     private static let small = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 
     private static func charges(_ units: Rational, _ unit: String?) -> String {
-        if let unit { return units.isZero ? "no \(unit)" : counted(units, unit) }
+        if let unit { return counted(units, unit) }
         return "\(short(units)) \(units == .one || units.isZero ? "charge" : "charges")"
     }
 

@@ -35,21 +35,29 @@ struct ThreadAlphabet {
     }
 
     private init(_ facts: PlanFacts, _ heads: [Ticket], _ path: [String]) {
-        var steps: [ThreadStep] = []
         let isCall = facts.isByPhone
         func contact(_ landing: ThreadStep.Landing, _ reply: ThreadStep.Reply = .answers(1)) -> ThreadStep {
-            isCall ? .calls(landing, facts.callLength) : .writes(landing, reply)
+            isCall ? .calls(landing, facts.callLength, reply) : .writes(landing, reply)
         }
-        steps.append(contact(.sameThread))
-        if facts.gatesDiffer, !isCall { steps.append(.writes(.sameThread, .none)) }
+        var steps = [contact(.sameThread)]
+        if facts.gatesDiffer { steps += [contact(.sameThread, .person), contact(.sameThread, .none)] }
         if facts.hasCap, !isCall { steps += [.writes(.sameThread, .answers(8)), .writes(.sameThread, .answers(16))] }
-        let landings: [ThreadStep.Landing] =
-            (facts.differ(\.reopen.newThread) || facts.ownersDiffer ? [.newThread] : [])
-            + (facts.differ(\.reopen.otherChannel) ? [.otherChannel] : []) + (facts.ownersDiffer ? [.otherMatter] : [])
         first = facts.openers.map(ThreadStep.happens) + steps
+        // A return after an outcome is where most readings part: in the same thread or a new one, to the AI or a person.
+        var returns: [ThreadStep] = []
+        if facts.hasOutcomes {
+            if !facts.gatesDiffer { returns.append(contact(.sameThread, .person)) }
+            returns += [contact(.newThread, .person), contact(.newThread)]
+            if facts.silencesDiffer, !facts.gatesDiffer { returns.append(contact(.sameThread, .none)) }
+        } else if facts.differ(\.reopen.newThread) || facts.ownersDiffer {
+            returns.append(contact(.newThread))
+        }
+        if facts.differ(\.reopen.otherChannel) { returns.append(contact(.otherChannel)) }
+        if facts.ownersDiffer { returns.append(contact(.otherMatter)) }
         next =
-            steps + landings.map { contact($0) } + facts.events.map(ThreadStep.happens)
-            + (facts.noticesPersons ? [.personWrites] : [])
+            steps + returns + facts.events.map(ThreadStep.happens)
+            + (facts.noticesPersons || facts.listenersDiffer ? [.othersWrite(.human)] : [])
+            + (facts.silencesDiffer ? [.othersWrite(.system)] : [])
         self.heads = heads
         gaps = Self.gaps(facts.spans, isExact: path.last == "edge")
         detail = facts.detail
@@ -68,7 +76,7 @@ struct ThreadAlphabet {
     /// The conversations that bear a mark.
     private static func marked(_ mark: BillMarks, _ facts: PlanFacts, _ heads: [Ticket]) -> ThreadAlphabet {
         let plain: ThreadStep =
-            facts.isByPhone ? .calls(.sameThread, facts.callLength) : .writes(.sameThread, .answers(1))
+            facts.isByPhone ? .calls(.sameThread, facts.callLength, .answers(1)) : .writes(.sameThread, .answers(1))
         switch mark {
         case .greeting:
             return ThreadAlphabet(facts, heads: heads, first: [.writes(.sameThread, .greetingOnly)], next: [plain])
@@ -86,7 +94,7 @@ struct ThreadAlphabet {
             }
             return ThreadAlphabet(
                 facts, heads: marked, first: [.writes(.sameThread, .none)],
-                next: facts.noticesPersons ? [.personWrites] : [])
+                next: facts.noticesPersons ? [.othersWrite(.human)] : [])
         case .handedOff:
             return ThreadAlphabet(
                 facts, heads: heads, first: [plain],
@@ -135,6 +143,13 @@ struct PlanFacts {
     var gatesDiffer: Bool { differ(\.billedWhen) }
     var ownersDiffer: Bool { Set(plans.map(\.per)).count > 1 }
     var opensUnits: Bool { plans.first?.counts.opensUnits ?? false }
+    var hasOutcomes: Bool { !outcomes.isEmpty }
+    /// Whether the plans differ in whose message starts a time anew.
+    var listenersDiffer: Bool { differ(\.ends.sinceLast?.messageOf) }
+    /// Whether they differ in whose silence counts, or from when.
+    var silencesDiffer: Bool {
+        differ { $0.outcomes.map { [$0.assumed?.whose == .anyone, $0.assumed?.after == .lastMessage] } }
+    }
     var hasCap: Bool { all.contains { $0.atMost != nil } }
 
     /// Whether the customer calls rather than writes.

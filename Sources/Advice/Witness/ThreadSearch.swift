@@ -7,13 +7,6 @@ internal import Money
 
 /// Goes through conversations in order, until one is billed differently: the fewest steps, then the shortest.
 struct ThreadSearch {
-    /// What was found.
-    struct Found {
-        let thread: TicketThread
-        let bills: [Witness.Bill]
-        let isBeyondIncluded: Bool
-    }
-
     let readings: MeterReadings
     let path: [String]
     /// How many conversations were tried.
@@ -50,7 +43,7 @@ struct ThreadSearch {
 
     /// The shortest conversation. Where there are more than two different readings, the one that tells the most of them
     /// apart in three steps.
-    mutating func find() -> Found? {
+    mutating func find() -> TicketThread? {
         guard place.count == readings.plans.count, meters.count > 1, facts.plans.first?.monthlyStep == nil else {
             return nil
         }
@@ -60,9 +53,9 @@ struct ThreadSearch {
         return nil
     }
 
-    private mutating func find(_ alphabet: ThreadAlphabet) -> Found? {
+    private mutating func find(_ alphabet: ThreadAlphabet) -> TicketThread? {
         let wanted = meters.count
-        var best: (found: Found, differences: Int)?
+        var best: (thread: TicketThread, differences: Int)?
         var level: [ThreadCandidate] = [ThreadCandidate()]
         for size in 1...(wanted > 2 ? 3 : Self.mostSteps) {
             guard let candidates = Self.longer(level, alphabet) else {
@@ -78,20 +71,19 @@ struct ThreadSearch {
                 for head in alphabet.heads {
                     guard tried < Self.mostTried else {
                         isCutShort = true
-                        return best?.found
+                        return best?.thread
                     }
                     tried += 1
                     let thread = candidates[index].thread(
                         head, detail: alphabet.detail, otherChannel: alphabet.otherChannel, starts: Self.monday(10))
-                    guard let found = differs(thread) else { continue }
-                    let differences = Set(found.bills).count
-                    if differences > best?.differences ?? 1 { best = (found, differences) }
-                    if differences >= wanted { return best?.found }
+                    let differences = differences(thread)
+                    if differences > best?.differences ?? 1 { best = (shown(thread), differences) }
+                    if differences >= wanted { return best?.thread }
                 }
             }
             if size == Self.mostSteps { break }
         }
-        return best?.found
+        return best?.thread
     }
 
     /// Every candidate with one more step; nil where they are too many.
@@ -112,26 +104,49 @@ struct ThreadSearch {
         return result
     }
 
-    /// The bills of a conversation where they differ, confirmed by the way that every bill takes.
-    private func differs(_ thread: TicketThread) -> Found? {
+    /// How many different bills there are of a conversation, confirmed by the way that every bill takes; one where that
+    /// says otherwise.
+    private func differences(_ thread: TicketThread) -> Int {
+        guard let totals = totals(thread), Set(totals).count > 1 else { return 1 }
+        if isPlain(totals), Set(totals.map(\.net)).count == 1 { return 1 }
+        guard let bills = bills(thread) else { return 1 }
+        return isPlain(totals) ? Set(bills.bills.map(\.units)).count : Set(bills.bills).count
+    }
+
+    /// Whether every unit costs the same, so that the bills differ where the units do.
+    private func isPlain(_ totals: [MeterTotals]) -> Bool {
+        readings.rateBy == nil && totals.allSatisfy(\.capped.isEmpty)
+    }
+
+    private func totals(_ thread: TicketThread) -> [MeterTotals]? {
         var totals: [MeterTotals] = []
         for meter in meters {
             guard let found = try? meter.totals(of: [Shape(weight: .one, thread: thread)]) else { return nil }
             totals.append(found)
         }
-        guard Set(totals).count > 1 else { return nil }
-        let isPlain = readings.rateBy == nil && totals.allSatisfy(\.capped.isEmpty)
-        if isPlain, Set(totals.map(\.net)).count == 1 { return nil }
+        return totals
+    }
+
+    /// The bill of a conversation under each reading; nil where the way that every bill takes says otherwise.
+    func bills(_ thread: TicketThread) -> (bills: [Witness.Bill], isBeyondIncluded: Bool)? {
+        guard let totals = totals(thread) else { return nil }
         let amounts = place.enumerated().map { readings.amount(totals[$1], under: $0) }
         let bills = place.enumerated().map { reading, place in
             Witness.Bill(units: totals[place].net, amount: amounts[reading]?.amount)
         }
-        let differ = amounts.contains { $0 == nil } ? Set(bills).count > 1 : Set(bills.map(\.amount)).count > 1
-        guard differ, readings.units(of: thread) == bills.map(\.units) else { return nil }
+        let isCapped = totals.contains { !$0.capped.isEmpty }
+        guard readings.billed(thread) == bills.map({ isCapped ? $0.amount : $0.units }) else { return nil }
+        return (bills, amounts.contains { $0?.isBeyondIncluded ?? false })
+    }
+
+    /// Whether the conversation alone says what is found, whatever a unit costs.
+    var isFreeOfPrices: Bool { readings.rateBy == nil && !facts.hasCap }
+
+    /// The conversation at an hour of the day that suits it.
+    private func shown(_ thread: TicketThread) -> TicketThread {
         var shown = thread
         if !facts.plans.contains(where: \.looksAtCalendar) { shown.starts = Self.start(of: thread) }
-        return Found(
-            thread: shown, bills: bills, isBeyondIncluded: amounts.contains { $0?.isBeyondIncluded ?? false })
+        return shown
     }
 
     /// A Monday of 2001 at a full hour.

@@ -8,18 +8,18 @@ internal import Money
 enum ThreadStep: Hashable {
     /// Where a message of the customer lands.
     enum Landing: Hashable { case sameThread, newThread, otherChannel, otherMatter }
-    /// What the AI does.
+    /// Who answers the customer's message, and how.
     enum Reply: Hashable {
-        case none, greetingOnly, template, automatic, failed
+        case none, greetingOnly, template, automatic, failed, person
         case answers(Int)
     }
 
     /// The customer writes.
     case writes(Landing, Reply)
     /// The customer calls, for so many milliseconds.
-    case calls(Landing, Int64)
-    /// A person on the buyer's side writes.
-    case personWrites
+    case calls(Landing, Int64, Reply)
+    /// A person on the buyer's side writes, or a rule does.
+    case othersWrite(Author)
     /// Something else happens.
     case happens(EventName)
 
@@ -28,13 +28,8 @@ enum ThreadStep: Hashable {
         if case .writes(_, .answers(let count)) = self { count } else { 1 }
     }
 
-    /// Whether it is the customer's to choose when.
-    var takesTime: Bool {
-        switch self {
-        case .writes, .calls: true
-        case .personWrites, .happens: false
-        }
-    }
+    /// Whether it may come at any time, and not only soon after what was before.
+    var takesTime: Bool { if case .happens = self { false } else { true } }
 }
 
 /// A conversation as steps.
@@ -67,34 +62,38 @@ struct ThreadCandidate {
             switch step {
             case .writes(_, let reply):
                 add(.message(.customer), at: time, marks: reply == .greetingOnly ? .greeting : [])
-                switch reply {
-                case .none: break
-                case .greetingOnly: add(.message(.ai), at: time, detail: 0)
-                case .template: add(.message(.ai), at: time, marks: .cannedReply, detail: 0)
-                case .automatic: add(.message(.ai), at: time, marks: .autoReply, detail: 0)
-                case .failed: add(.message(.ai), at: time, marks: .failedAnswer, detail: 0)
-                case .answers(let count):
-                    for _ in 0..<count { add(.message(.ai), at: time, detail: 0) }
-                }
-            case .calls(_, let length):
+                answer(reply) { add(.message($0), at: time, marks: $1, detail: $2) }
+            case .calls(_, let length, let reply):
                 add(.event(.callConnected), at: time)
                 add(.event(.customerSpeaks), at: time)
                 add(.message(.customer), at: time)
-                add(.message(.ai), at: time, detail: 0)
+                answer(reply) { add(.message($0), at: time, marks: $1, detail: $2) }
                 time += length
                 add(.event(.callEnded), at: time)
-            case .personWrites: add(.message(.human), at: time)
+            case .othersWrite(let author): add(.message(author), at: time)
             case .happens(let name): add(.event(name), at: time)
             }
         }
         return TicketThread(tickets: tickets, events: events, details: [detail], starts: starts)
     }
 
+    private func answer(_ reply: ThreadStep.Reply, _ add: (Author, MessageMarks, Int) -> Void) {
+        switch reply {
+        case .none: break
+        case .greetingOnly: add(.ai, [], 0)
+        case .template: add(.ai, .cannedReply, 0)
+        case .automatic: add(.ai, .autoReply, 0)
+        case .failed: add(.ai, .failedAnswer, 0)
+        case .person: add(.human, [], -1)
+        case .answers(let count): for _ in 0..<count { add(.ai, [], 0) }
+        }
+    }
+
     private func land(_ step: ThreadStep, _ head: Ticket, _ other: String, _ tickets: inout [Ticket]) {
         let landing: ThreadStep.Landing
         switch step {
-        case .writes(let place, _), .calls(let place, _): landing = place
-        case .personWrites, .happens: return
+        case .writes(let place, _), .calls(let place, _, _): landing = place
+        case .othersWrite, .happens: return
         }
         guard landing != .sameThread else { return }
         var next = head

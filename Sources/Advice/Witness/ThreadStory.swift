@@ -30,22 +30,32 @@ struct ThreadStory {
         while let event = events.popFirst() {
             switch event.kind {
             case .event(.callConnected):
-                let end = events.firstIndex { $0.kind == .event(.callEnded) }
-                let length = end.map { events[$0].time - event.time } ?? 0
-                if let end { events = events[(end + 1)...] }
-                let span = TimeSpan(milliseconds: length)
-                clauses.append("\(opening(event, last, verb: "calls")) for \(span)")
+                let call = events.prefix { $0.kind != .event(.callEnded) }
+                events = events.dropFirst(call.count)
+                let length = (events.popFirst()?.time ?? event.time) - event.time
+                clauses.append("\(opening(event, last, verb: "calls")) for \(TimeSpan(milliseconds: length))")
+                if call.contains(where: { $0.kind == .message(.human) }) { clauses.append("is helped by a person") }
                 last = (event.time, event.ticket)
             case .message(.customer):
                 let verb = event.marks.contains(.greeting) ? "says no more than hello" : "writes"
                 clauses.append(opening(event, last, verb: verb))
                 last = (event.time, event.ticket)
+                if let person = events.first, person.kind == .message(.human), person.time == event.time {
+                    events = events.dropFirst()
+                    let isFirst = !thread.events.contains { $0.kind == .message(.ai) }
+                    clauses.append("is answered by a person\(isFirst ? ", not by the AI" : "")")
+                    continue
+                }
                 let answers = events.prefix { $0.kind == .message(.ai) }
                 events = events.dropFirst(answers.count)
-                if let clause = answered(Array(answers), isLast: events.isEmpty) { clauses.append(clause) }
-            case .message(.ai): clauses.append("hears from the AI\(clock(event, last))")
-            case .message(.human): clauses.append("is answered by a person\(clock(event, last))")
-            case .message(.system): clauses.append("gets an automatic message\(clock(event, last))")
+                clauses.append(answered(Array(answers)))
+            case .message(.ai): clauses.append("hears from the AI \(at(when(event.time, since: last?.time)))")
+            case .message(.human):
+                clauses.append("hears from a person \(at(when(event.time, since: last?.time)))")
+                last = (event.time, event.ticket)
+            case .message(.system):
+                clauses.append("gets an automatic message \(at(when(event.time, since: last?.time)))")
+                last = (event.time, event.ticket)
             case .event(let name):
                 guard let clause = Self.clause(name) else { continue }
                 if last == nil {
@@ -79,8 +89,8 @@ struct ThreadStory {
         let when = when(event.time, since: last.time)
         let ticket = Int(event.ticket)
         guard event.ticket != last.ticket, thread.tickets.indices.contains(ticket) else {
-            let again = verb == "calls" ? "calls again" : "writes again"
-            return dayOf(event.time) == dayOf(last.time) ? "\(again) at \(when)" : "comes back \(on(when))"
+            if dayOf(event.time) == dayOf(last.time) { return "\(verb) again at \(when)" }
+            return verb == "calls" ? "calls again \(on(when))" : "comes back \(on(when))"
         }
         if thread.tickets[ticket].follows == nil { return "\(verb) about another matter in a new ticket \(at(when))" }
         let isElsewhere = thread.tickets[ticket].channel != thread.tickets[Int(last.ticket)].channel
@@ -102,7 +112,7 @@ struct ThreadStory {
         }
     }
 
-    private func answered(_ answers: [ThreadEvent], isLast: Bool) -> String? {
+    private func answered(_ answers: [ThreadEvent]) -> String {
         guard let first = answers.first else { return "gets no answer from the AI" }
         if first.marks.contains(.cannedReply) { return "gets a reply from a template" }
         if first.marks.contains(.autoReply) { return "gets an automatic reply" }

@@ -16,6 +16,14 @@ package struct Witness: Sendable {
         case months([Rational], unit: String?)
     }
 
+    /// A reading of another term.
+    package struct Given: Sendable, Hashable {
+        /// The path of that term.
+        package let path: [String]
+        /// The reading in a buyer's words.
+        package let words: String
+    }
+
     /// What one reading makes of it.
     package struct Bill: Sendable, Hashable {
         /// The units left to pay; nil where units are what is given.
@@ -32,6 +40,8 @@ package struct Witness: Sendable {
     package let words: [String]
     /// The path of the term.
     package let path: [String]
+    /// The reading of another term that is presupposed, with that term's path; nil where all others are as usually read.
+    package var given: Given?
     /// What a unit is called where it is no charge by itself, such as `credit`.
     package let unit: String?
     /// Whether the amounts are those beyond what is included.

@@ -6,31 +6,54 @@ internal import Money
 internal import RateCard
 internal import Synchronization
 
-/// Finds witnesses, and remembers conversations by the plans that they tell apart: cards of one vendor share them.
+/// Finds witnesses, and remembers conversations by the plans that they tell apart: the plans of a card share them.
 package final class WitnessSearch: Sendable {
     private struct Key: Hashable {
         let plans: [MeterPlan]
         let path: [String]
-        /// The amounts are of one card and one term only.
-        let card: String
-        let choice: String
     }
 
-    private let known = Mutex<[Key: WitnessResult]>([:])
+    /// What was found for some plans.
+    private struct Known {
+        let thread: TicketThread?
+        let tried: Int
+        let isCutShort: Bool
+    }
+
+    private let known = Mutex<[Key: Known]>([:])
+
+    /// The most readings of other terms under which a witness is looked for, where the usual ones have none.
+    private static let mostOthers = 12
 
     /// A search that knows nothing yet.
     package init() {}
 
-    /// The witness of an open term of an offer.
+    /// The witness of an open term of an offer, with the other terms as usually read; or where that shows nothing, with one
+    /// of them read otherwise.
     package func find(_ choice: Choice, in offer: Offer) -> WitnessResult {
         if choice.isOurs { return .none("The answer is in our own help desk, and no matter of the paper.") }
-        let meters = offer.meterReadings(of: choice)
-        guard let first = meters.first else { return bills(choice, offer) }
-        let key = Key(plans: first.plans, path: choice.path, card: offer.card.id, choice: choice.id)
-        if let found = known.withLock({ $0[key] }) { return found }
-        let result = threads(choice, offer, meters)
-        known.withLock { $0[key] = result }
-        return result
+        let usual = find(choice, offer, [:])
+        if usual.witness != nil { return usual }
+        var left = Self.mostOthers
+        for other in offer.choices where other.id != choice.id && !other.isOurs {
+            for pick in other.readings.indices where pick != other.usual && left > 0 {
+                left -= 1
+                if case .found(var witness) = find(choice, offer, [other.id: pick]) {
+                    witness.given = Witness.Given(path: other.path, words: other.readings[pick].words)
+                    return .found(witness)
+                }
+            }
+        }
+        return usual
+    }
+
+    private func find(_ choice: Choice, _ offer: Offer, _ others: [String: Int]) -> WitnessResult {
+        do throws(Unmeterable) {
+            let meters = try offer.meterReadings(of: choice, others: others)
+            return meters.isEmpty ? bills(choice, offer, others) : threads(choice, offer, meters)
+        } catch {
+            return .none("No conversation can be counted: \(error.why.words).")
+        }
     }
 
     private func threads(_ choice: Choice, _ offer: Offer, _ meters: [MeterReadings]) -> WitnessResult {
@@ -39,19 +62,51 @@ package final class WitnessSearch: Sendable {
         for readings in meters {
             if let found = ofMonth(choice, offer, readings) { return .found(found) }
             var search = ThreadSearch(readings, path: choice.path)
-            let found = search.find()
-            tried += search.tried
-            isCutShort = isCutShort || search.isCutShort
-            guard let found else { continue }
+            let found = thread(&search)
+            tried += found.tried
+            isCutShort = isCutShort || found.isCutShort
+            guard let thread = found.thread, let bills = search.bills(thread), Set(bills.bills).count > 1 else {
+                continue
+            }
             return .found(
                 Witness(
-                    kind: .thread(found.thread), bills: found.bills, words: choice.readings.map(\.words),
-                    path: choice.path, unit: readings.balance, isBeyondIncluded: found.isBeyondIncluded,
-                    waits: PlanFacts(readings.plans).waits, currency: offer.card.currency))
+                    kind: .thread(thread), bills: bills.bills, words: choice.readings.map(\.words),
+                    path: choice.path, unit: readings.balance ?? Self.noun(readings.plans.first?.counts),
+                    isBeyondIncluded: bills.isBeyondIncluded, waits: PlanFacts(readings.plans).waits,
+                    currency: offer.card.currency))
         }
         if isCutShort { return .gaveUp(after: tried) }
         if tried == 0 { return .none("No single conversation shows it.") }
-        return .none("None of \(tried) short conversations is billed differently while the other terms are as usually read.")
+        return .none("None of \(tried) short conversations costs differently.")
+    }
+
+    private func thread(_ search: inout ThreadSearch) -> Known {
+        guard search.isFreeOfPrices else {
+            let thread = search.find()
+            return Known(thread: thread, tried: search.tried, isCutShort: search.isCutShort)
+        }
+        let key = Key(plans: search.readings.plans, path: search.path)
+        if let found = known.withLock({ $0[key] }) { return found }
+        let thread = search.find()
+        let found = Known(thread: thread, tried: search.tried, isCutShort: search.isCutShort)
+        known.withLock { $0[key] = found }
+        return found
+    }
+
+    /// What one counted thing is called, where it is no conversation.
+    private static func noun(_ counts: Counts?) -> String? {
+        switch counts {
+        case .messages?: "message"
+        case .replies?: "reply"
+        case .requests?: "request"
+        case .actions?: "action"
+        case .minutes?: "minute"
+        case .tokens?: "token"
+        case .gigabytes?: "gigabyte"
+        case .people?: "person"
+        case .seats?: "seat"
+        case .conversations?, .tickets?, nil: nil
+        }
     }
 
     /// The smallest number of things in a month that come to different units, where they are added up over the month.
@@ -67,7 +122,7 @@ package final class WitnessSearch: Sendable {
             }
             return Witness(
                 kind: .quantity(count, unit: readings.meter, months: 1), bills: bills,
-                words: choice.readings.map(\.words), path: choice.path, unit: readings.balance, isBeyondIncluded: false,
+                words: choice.readings.map(\.words), path: choice.path, unit: readings.balance ?? "unit", isBeyondIncluded: false,
                 waits: false, currency: offer.card.currency)
         }
         return nil
@@ -75,9 +130,9 @@ package final class WitnessSearch: Sendable {
 
     // MARK: - Quantities and months
 
-    private func bills(_ choice: Choice, _ offer: Offer) -> WitnessResult {
-        guard let readings = offer.billReadings(of: choice) else {
-            return .none("With the other terms as usually read it changes nothing that is counted or billed.")
+    private func bills(_ choice: Choice, _ offer: Offer, _ others: [String: Int]) -> WitnessResult {
+        guard let readings = offer.billReadings(of: choice, others: others) else {
+            return .none("It changes nothing that is counted or billed.")
         }
         func witness(_ kind: Witness.Kind, _ sums: [Rational]) -> WitnessResult {
             .found(
@@ -111,7 +166,7 @@ package final class WitnessSearch: Sendable {
                 }
             }
         }
-        return .none("No round quantity of a month, nor of two months in a row, is billed differently.")
+        return .none("No round quantity in a month, nor in two months in a row, costs differently.")
     }
 }
 

@@ -74,8 +74,8 @@ package struct BillReadings: Sendable {
 }
 
 extension Offer {
-    /// The part of the bill that an open term acts on; nil where it acts on none.
-    package func billReadings(of choice: Choice) -> BillReadings? {
-        BillReadings(ReadingBench(offer: self, choice: choice))
+    /// The part of the bill that an open term acts on; nil where it acts on none. `others`: readings of other terms.
+    package func billReadings(of choice: Choice, others: [String: Int] = [:]) -> BillReadings? {
+        BillReadings(ReadingBench(offer: self, choice: choice, others: others))
     }
 }

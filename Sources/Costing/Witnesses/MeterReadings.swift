@@ -23,7 +23,9 @@ package struct MeterReadings: Sendable {
     private let parts: ComponentParts
     private let bench: ReadingBench
 
-    init?(_ meter: Named, _ bench: ReadingBench) {
+    /// Nil where a charge pays for it already, as `alreadyPaid` says.
+    /// - Throws: why it cannot be metered under some reading.
+    init?(_ meter: Named, _ bench: ReadingBench) throws(Unmeterable) {
         named = meter
         self.bench = bench
         self.meter = meter.name
@@ -46,8 +48,11 @@ package struct MeterReadings: Sendable {
             let lowering = MeterLowering(
                 settler: settler, relevance: .everything, apartBy: apartBy,
                 dearestFirst: priced.map { month.dearestFirst($0, [meter]) } ?? [])
-            guard case .success(let plan) = lowering.plan(meter) else { return nil }
-            plans.append(plan)
+            switch lowering.plan(meter) {
+            case .success(let plan): plans.append(plan)
+            case .failure(let refusal):
+                throw Unmeterable(why: refusal.reasons.first ?? .unsupported("meters.\(meter.name)"))
+            }
         }
         self.plans = plans
     }
@@ -104,9 +109,10 @@ package struct MeterReadings: Sendable {
         return sum
     }
 
-    /// The units of a thread under each reading, by the way that every bill takes: lowered for this thread alone, through
-    /// charges and balances. It shares no plan with `plans`, and so can check what was found with them.
-    package func units(of thread: TicketThread) -> [Rational?] {
+    /// What a thread comes to under each reading, by the way that every bill takes: lowered for this thread alone, through
+    /// charges and balances. Units; or where a cap in money is applied unit by unit, the amount. It shares no plan with
+    /// `plans`, and so can check what was found with them.
+    package func billed(_ thread: TicketThread) -> [Rational?] {
         bench.choice.readings.indices.map { pick in
             let run = Run(
                 shapes: [Shape(weight: .one, thread: thread)], seats: bench.offer.run.seats,
@@ -118,27 +124,46 @@ package struct MeterReadings: Sendable {
     }
 }
 
+/// Why the conversations of a meter cannot be counted.
+package struct Unmeterable: Error, Sendable {
+    /// Why.
+    package let why: Why
+}
+
 /// One open term of an offer, to be read in each way.
 struct ReadingBench: Sendable {
     let offer: Offer
     let choice: Choice
+    /// Readings of other terms, by the ids of their choices.
+    let others: [String: Int]
 
-    /// Settles terms with one reading of the term, and the others as usual.
+    /// Settles terms with one reading of the term, the given ones of others, and the rest as usual.
     func settler(_ pick: Int) -> Settler {
         Settler(
-            card: offer.card, answers: Answers(picks: [choice.id: pick]), settings: offer.run.settings,
+            card: offer.card, answers: Answers(picks: others.merging([choice.id: pick]) { $1 }), settings: offer.run.settings,
             day: offer.card.read, book: offer.book)
     }
 }
 
 extension Offer {
-    /// The meters whose plan differs between the readings of an open term; that of the term itself first.
-    package func meterReadings(of choice: Choice) -> [MeterReadings] {
-        let bench = ReadingBench(offer: self, choice: choice)
+    /// The meters whose plan differs between the readings of an open term, that of the term itself first. `others`:
+    /// readings of other terms, by the ids of their choices; the rest is as usually read.
+    /// - Throws: why the term's own meter cannot be run.
+    package func meterReadings(
+        of choice: Choice, others: [String: Int] = [:]
+    ) throws(Unmeterable) -> [MeterReadings] {
+        let bench = ReadingBench(offer: self, choice: choice, others: others)
         let own = choice.path.first == "meters" ? choice.path.dropFirst().first : nil
         let meters = card.record.named("meters")
-        return (meters.filter { $0.name == own } + meters.filter { $0.name != own })
-            .compactMap { MeterReadings($0, bench) }
-            .filter { Set($0.plans).count > 1 }
+        var result: [MeterReadings] = []
+        for meter in meters.filter({ $0.name == own }) + meters.filter({ $0.name != own }) {
+            do throws(Unmeterable) {
+                guard let readings = try MeterReadings(meter, bench), Set(readings.plans).count > 1 else { continue }
+                result.append(readings)
+            } catch {
+                if meter.name == own { throw error }
+            }
+        }
+        return result
     }
 }
