@@ -109,7 +109,9 @@ let package = Package(
         tests("MoneyTests", ["Money", bigInt]),
         tests("CalendarTests", ["Calendar"]),
         tests("CostFunctionTests", ["CostFunction", "Money"]),
-        tests("MeteringTests", ["Metering", "Money", "Calendar"]),
+        tests(
+            "MeteringTests",
+            ["Metering", "Advice", "Costing", "RateCard", "Workload", "SourceText", "Money", "Calendar"]),
         tests("PricingTests", ["Pricing", "CostFunction", "Money"]),
         tests("CELTests", ["CEL", "Regex2", "Money", "Calendar"]),
         tests("SchemaTests", ["Schema", "RateCard", "Workload", "YAMLTree", "SourceText", "Money", "Calendar"]),

@@ -39,7 +39,8 @@ package struct Question: Sendable {
     package let settles: String?
     /// Where the card speaks of it.
     package let range: SourceRange
-    /// The shortest conversation, quantity or months that show what the answer moves; nil where there is none.
+    /// The shortest conversation, quantity or months that show what the answer moves, or that the search gave up;
+    /// nil where there is none.
     package var story: String?
     /// Whether we can look the answer up ourselves: it is about our own tickets, and no question to the vendor.
     package var isOurs = false
@@ -97,10 +98,8 @@ package enum Checklist {
                     why: rule?.why, worth: worth,
                     missing: exposure.atMost > 0 ? [] : missing(choice.path), readings: readings, usual: choice.usual,
                     settles: choice.settles ?? rule?.settles, range: choice.range, isOurs: choice.isOurs))
-            if let witness = witnesses.find(choice, in: offer).witness {
-                questions[questions.count - 1].story = Story.text(witness, number: stories)
-                stories += 1
-            }
+            questions[questions.count - 1].story = Story.text(witnesses.find(choice, in: offer), number: stories)
+            if questions.last?.story != nil { stories += 1 }
             covered.append(choice.range)
         }
         var asked = Set(questions.map(\.ask))

@@ -16,6 +16,7 @@ struct ReadingPhrase {
     func text(_ words: String) -> String {
         let words = words.hasSuffix(" for ") ? words + "a time" : words
         guard let key = path.last else { return "if it is: \(words)" }
+        if words == "none" { return key == "ends" ? "if it is the whole ticket" : "if there is none" }
         if Self.isSentence(words) { return "if \(words)" }
         if path.dropLast().last == "bills" { return "if \(Self.noun(key)) \(words)" }
         switch key {
@@ -30,6 +31,7 @@ struct ReadingPhrase {
         case "rate", "fixed", "price": return "at \(words)"
         case "per":
             return path.contains("at_most") ? "if the cap holds per \(words)" : "if we are billed for \(words)"
+        case "turns", "messages", "inputs", "replies": return "if it holds \(words) \(key)"
         case "opens": return "if it begins with \(words)"
         case "within": return "if parts are added up \(words)"
         case "effect", "same_thread", "new_thread", "other_channel", "after_that", "reopen": return effect(words)
@@ -44,7 +46,7 @@ struct ReadingPhrase {
         switch word {
         case "continue": "if what is used beyond is billed by the unit"
         case "buy pack": "if another pack is bought as soon as one is empty"
-        case "stop": "if the service stops"
+        case "stop": "if the service stops until more is bought"
         case "upgrade for term": "if we are moved to more for the rest of the term"
         default: "if the answer is \u{201C}\(word)\u{201D}"
         }

@@ -9,6 +9,16 @@ package enum Story {
     /// Names for the people of stories, in the order in which they are used.
     private static let names = ["Ana", "Ben", "Carla", "David", "Emma", "Farid", "Grace", "Hugo", "Ines", "Jonas"]
 
+    /// The story that a search found, or that it gave up; nil where there is none. `number` as below.
+    package static func text(_ result: WitnessResult, number: Int = 0) -> String? {
+        switch result {
+        case .found(let witness): text(witness, number: number)
+        case .gaveUp(let tried):
+            "None found: of \(tried) short conversations that were tried none costs differently; a longer one may."
+        case .none: nil
+        }
+    }
+
     /// The story of a witness. `number`: the how manieth story of a sheet it is, from 0.
     package static func text(_ witness: Witness, number: Int = 0) -> String {
         let given = witness.given.map { "Suppose that \(ReadingPhrase(path: $0.path).clause($0.words)). " } ?? ""

@@ -25,7 +25,11 @@ struct ThreadSearch {
     /// The most conversations of one number of steps.
     private static let mostOfOneSize = 6000
 
-    init(_ readings: MeterReadings, path: [String]) {
+    private let most: Int
+
+    /// `most`: how many conversations are tried.
+    init(_ readings: MeterReadings, path: [String], atMost most: Int = mostTried) {
+        self.most = most
         self.readings = readings
         self.path = path
         facts = PlanFacts(readings.plans)
@@ -69,7 +73,7 @@ struct ThreadSearch {
             }
             for index in order {
                 for head in alphabet.heads {
-                    guard tried < Self.mostTried else {
+                    guard tried < most else {
                         isCutShort = true
                         return best?.thread
                     }

@@ -18,6 +18,8 @@ enum ThreadStep: Hashable {
     case writes(Landing, Reply)
     /// The customer calls, for so many milliseconds.
     case calls(Landing, Int64, Reply)
+    /// The customer writes so many times, a minute apart, and is answered each time.
+    case keepsWriting(Int)
     /// A person on the buyer's side writes, or a rule does.
     case othersWrite(Author)
     /// Something else happens.
@@ -25,7 +27,10 @@ enum ThreadStep: Hashable {
 
     /// How many events it is to whoever reads about it.
     var size: Int {
-        if case .writes(_, .answers(let count)) = self { count } else { 1 }
+        switch self {
+        case .writes(_, .answers(let count)), .keepsWriting(let count): count
+        default: 1
+        }
     }
 
     /// Whether it may come at any time, and not only soon after what was before.
@@ -38,6 +43,9 @@ struct ThreadCandidate {
     var steps: [(step: ThreadStep, gap: Int64)] = []
     var size = 0
     var length: Int64 = 0
+
+    /// The time between the messages of somebody who keeps writing.
+    static let minute: Int64 = 60_000
 
     /// With one more step.
     func adding(_ step: ThreadStep, after gap: Int64) -> ThreadCandidate {
@@ -70,6 +78,12 @@ struct ThreadCandidate {
                 answer(reply) { add(.message($0), at: time, marks: $1, detail: $2) }
                 time += length
                 add(.event(.callEnded), at: time)
+            case .keepsWriting(let count):
+                for turn in 0..<count {
+                    if turn > 0 { time += Self.minute }
+                    add(.message(.customer), at: time)
+                    add(.message(.ai), at: time, detail: 0)
+                }
             case .othersWrite(let author): add(.message(author), at: time)
             case .happens(let name): add(.event(name), at: time)
             }
@@ -93,7 +107,7 @@ struct ThreadCandidate {
         let landing: ThreadStep.Landing
         switch step {
         case .writes(let place, _), .calls(let place, _, _): landing = place
-        case .othersWrite, .happens: return
+        case .keepsWriting, .othersWrite, .happens: return
         }
         guard landing != .sameThread else { return }
         var next = head

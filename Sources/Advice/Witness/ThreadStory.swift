@@ -40,6 +40,14 @@ struct ThreadStory {
                 let verb = event.marks.contains(.greeting) ? "says no more than hello" : "writes"
                 clauses.append(opening(event, last, verb: verb))
                 last = (event.time, event.ticket)
+                let turns = Self.turns(events, after: event)
+                if turns > 0 {
+                    events = events.dropFirst(2 * turns + 1)
+                    last = (event.time + Int64(turns) * ThreadCandidate.minute, event.ticket)
+                    clauses[clauses.count - 1] += ", \(turns + 1) times a minute apart"
+                    clauses.append("is answered each time")
+                    continue
+                }
                 if let person = events.first, person.kind == .message(.human), person.time == event.time {
                     events = events.dropFirst()
                     let isFirst = !thread.events.contains { $0.kind == .message(.ai) }
@@ -94,7 +102,8 @@ struct ThreadStory {
         }
         if thread.tickets[ticket].follows == nil { return "\(verb) about another matter in a new ticket \(at(when))" }
         let isElsewhere = thread.tickets[ticket].channel != thread.tickets[Int(last.ticket)].channel
-        return "comes back \(isElsewhere ? "by \(Self.spoken(thread.tickets[ticket].channel))" : "in a new conversation") \(at(when))"
+        return
+            "comes back \(isElsewhere ? "by \(Self.spoken(thread.tickets[ticket].channel))" : "in a new conversation") \(at(when))"
     }
 
     private func channel(_ event: ThreadEvent) -> String {
@@ -110,6 +119,21 @@ struct ThreadStory {
         case "widget": "the chat widget"
         default: channel.replacing("_", with: " ")
         }
+    }
+
+    /// How many more messages follow a minute apart, each answered at once as the first one.
+    private static func turns(_ events: ArraySlice<ThreadEvent>, after event: ThreadEvent) -> Int {
+        var rest = events
+        guard let answer = rest.popFirst(), answer.kind == .message(.ai), answer.time == event.time else { return 0 }
+        var turns = 0
+        var time = event.time
+        while let next = rest.popFirst(), let answer = rest.popFirst(), next.kind == .message(.customer),
+            answer.kind == .message(.ai), next.time == time + ThreadCandidate.minute, answer.time == next.time
+        {
+            turns += 1
+            time = next.time
+        }
+        return turns
     }
 
     private func answered(_ answers: [ThreadEvent]) -> String {

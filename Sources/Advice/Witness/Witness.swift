@@ -42,6 +42,8 @@ package struct Witness: Sendable {
     package let path: [String]
     /// The reading of another term that is presupposed, with that term's path; nil where all others are as usually read.
     package var given: Given?
+    /// The meter that counts the conversation; nil where none does.
+    package let meter: String?
     /// What a unit is called where it is no charge by itself, such as `credit`.
     package let unit: String?
     /// Whether the amounts are those beyond what is included.

@@ -32,13 +32,14 @@ package final class WitnessSearch: Sendable {
     /// of them read otherwise.
     package func find(_ choice: Choice, in offer: Offer) -> WitnessResult {
         if choice.isOurs { return .none("The answer is in our own help desk, and no matter of the paper.") }
-        let usual = find(choice, offer, [:])
+        var budget = ThreadSearch.mostTried
+        let usual = find(choice, offer, [:], &budget)
         if usual.witness != nil { return usual }
         var left = Self.mostOthers
         for other in offer.choices where other.id != choice.id && !other.isOurs {
             for pick in other.readings.indices where pick != other.usual && left > 0 {
                 left -= 1
-                if case .found(var witness) = find(choice, offer, [other.id: pick]) {
+                if case .found(var witness) = find(choice, offer, [other.id: pick], &budget) {
                     witness.given = Witness.Given(path: other.path, words: other.readings[pick].words)
                     return .found(witness)
                 }
@@ -47,23 +48,29 @@ package final class WitnessSearch: Sendable {
         return usual
     }
 
-    private func find(_ choice: Choice, _ offer: Offer, _ others: [String: Int]) -> WitnessResult {
+    /// `budget`: how many conversations may be tried; what was tried is taken off.
+    private func find(
+        _ choice: Choice, _ offer: Offer, _ others: [String: Int], _ budget: inout Int
+    ) -> WitnessResult {
         do throws(Unmeterable) {
             let meters = try offer.meterReadings(of: choice, others: others)
-            return meters.isEmpty ? bills(choice, offer, others) : threads(choice, offer, meters)
+            return meters.isEmpty ? bills(choice, offer, others) : threads(choice, offer, meters, &budget)
         } catch {
             return .none("No conversation can be counted: \(error.why.words).")
         }
     }
 
-    private func threads(_ choice: Choice, _ offer: Offer, _ meters: [MeterReadings]) -> WitnessResult {
+    private func threads(
+        _ choice: Choice, _ offer: Offer, _ meters: [MeterReadings], _ budget: inout Int
+    ) -> WitnessResult {
         var tried = 0
         var isCutShort = false
         for readings in meters {
             if let found = ofMonth(choice, offer, readings) { return .found(found) }
-            var search = ThreadSearch(readings, path: choice.path)
+            var search = ThreadSearch(readings, path: choice.path, atMost: budget)
             let found = thread(&search)
             tried += found.tried
+            budget -= found.tried
             isCutShort = isCutShort || found.isCutShort
             guard let thread = found.thread, let bills = search.bills(thread), Set(bills.bills).count > 1 else {
                 continue
@@ -71,7 +78,8 @@ package final class WitnessSearch: Sendable {
             return .found(
                 Witness(
                     kind: .thread(thread), bills: bills.bills, words: choice.readings.map(\.words),
-                    path: choice.path, unit: readings.balance ?? Self.noun(readings.plans.first?.counts),
+                    path: choice.path, meter: readings.meter,
+                    unit: readings.balance ?? Self.noun(readings.plans.first?.counts),
                     isBeyondIncluded: bills.isBeyondIncluded, waits: PlanFacts(readings.plans).waits,
                     currency: offer.card.currency))
         }
@@ -89,7 +97,8 @@ package final class WitnessSearch: Sendable {
         if let found = known.withLock({ $0[key] }) { return found }
         let thread = search.find()
         let found = Known(thread: thread, tried: search.tried, isCutShort: search.isCutShort)
-        known.withLock { $0[key] = found }
+        // What another search may find with more tries is not remembered.
+        if thread != nil || !search.isCutShort { known.withLock { $0[key] = found } }
         return found
     }
 
@@ -122,7 +131,8 @@ package final class WitnessSearch: Sendable {
             }
             return Witness(
                 kind: .quantity(count, unit: readings.meter, months: 1), bills: bills,
-                words: choice.readings.map(\.words), path: choice.path, unit: readings.balance ?? "unit", isBeyondIncluded: false,
+                words: choice.readings.map(\.words), path: choice.path, meter: readings.meter,
+                unit: readings.balance ?? "unit", isBeyondIncluded: false,
                 waits: false, currency: offer.card.currency)
         }
         return nil
@@ -138,10 +148,11 @@ package final class WitnessSearch: Sendable {
             .found(
                 Witness(
                     kind: kind, bills: sums.map { Witness.Bill(units: nil, amount: $0) },
-                    words: choice.readings.map(\.words), path: choice.path, unit: nil, isBeyondIncluded: false,
+                    words: choice.readings.map(\.words), path: choice.path, meter: nil, unit: nil,
+                    isBeyondIncluded: false,
                     waits: false, currency: offer.card.currency))
         }
-        let candidates = RoundNumbers.upTo(10_000_000)
+        let round = RoundNumbers.upTo(10_000_000)
         func sums(_ units: [Rational]) -> [Rational]? {
             guard let months = readings.months(units) else { return nil }
             let sums = months.map { $0.reduce(.zero, +) }
@@ -154,13 +165,15 @@ package final class WitnessSearch: Sendable {
             return witness(.quantity(.zero, unit: readings.unit, months: readings.horizon), sums)
         }
         if readings.unit != nil {
-            let start = sums(steady(.one)) == nil ? candidates : candidates.filter { $0 >= 1000 }
-            for quantity in start + readings.breakpoints.map({ $0 + .one }) {
+            // Where one unit shows it already, a thousand say it better.
+            let hasOne = sums(steady(.one)) != nil || sums([.one, .zero]) != nil || sums([.zero, .one]) != nil
+            let numbers = (hasOne ? round.filter { $0 >= 1000 } : round) + readings.breakpoints.map { $0 + .one }
+            for quantity in numbers {
                 if let sums = sums(steady(quantity)) {
                     return witness(.quantity(quantity, unit: readings.unit, months: readings.horizon), sums)
                 }
             }
-            for quantity in candidates + readings.breakpoints.map({ $0 + .one }) {
+            for quantity in numbers {
                 for months in [[.zero, quantity], [quantity, .zero]] {
                     if let sums = sums(months) { return witness(.months(months, unit: readings.unit), sums) }
                 }

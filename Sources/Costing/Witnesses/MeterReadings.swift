@@ -64,10 +64,12 @@ package struct MeterReadings: Sendable {
         let places = (totals.units + totals.capped.flatMap(\.units)).map(key)
         let plan: ChargePlan
         if let charge {
-            plan = ChargeLowering(settler: settler, seats: bench.offer.run.seatCount)
+            plan =
+                ChargeLowering(settler: settler, seats: bench.offer.run.seatCount)
                 .charge(charge, parts: Array(Set(places)).sorted()).charge.first
         } else if let owner = parts.balances.first(where: { $0.name == balance }) {
-            plan = BalanceLowering(settler: settler, seats: bench.offer.run.seatCount)
+            plan =
+                BalanceLowering(settler: settler, seats: bench.offer.run.seatCount)
                 .balance(owner, meters: [meter]).plan
         } else {
             return nil
@@ -140,7 +142,8 @@ struct ReadingBench: Sendable {
     /// Settles terms with one reading of the term, the given ones of others, and the rest as usual.
     func settler(_ pick: Int) -> Settler {
         Settler(
-            card: offer.card, answers: Answers(picks: others.merging([choice.id: pick]) { $1 }), settings: offer.run.settings,
+            card: offer.card, answers: Answers(picks: others.merging([choice.id: pick]) { $1 }),
+            settings: offer.run.settings,
             day: offer.card.read, book: offer.book)
     }
 }
