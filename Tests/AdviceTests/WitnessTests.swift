@@ -56,8 +56,8 @@ import Testing
         (
             "Tests/Fixtures/worked/01-window-open.yaml", "meters.conversation.ends",
             "Ana writes on Monday at 10:00, is answered, comes back on Tuesday at 11:00, is answered, comes back on "
-                + "Thursday at 12:00, and is answered: one charge, $2.00, if it is the whole ticket; two, $4.00, if it ends "
-                + "72 hours after the start; three, $6.00, if it ends 24 hours after the start."
+                + "Friday at 10:00, and is answered: one charge, $2.00, if it is the whole ticket; two, $4.00, if it ends 3 "
+                + "days after the start; three, $6.00, if it ends 24 hours after the start."
         ),
         (
             "ratecards/aissist.yaml", "meters.interaction.at_most.per",

@@ -87,8 +87,10 @@ struct ReadingPhrase {
 
     /// Whether it is a clause by itself, such as "it is the whole ticket".
     private static func isSentence(_ words: String) -> Bool {
-        [" is ", " are ", " ends ", " stands", " counts", " opens ", " belongs ", " do ", " does "].contains {
-            words.contains($0)
-        }
+        [
+            " is ", " are ", " ends ", " stands", " counts", " opens ", " belongs ", " sets ", " holds ", " goes on",
+            " stops", " has ",
+        ]
+        .contains { words.contains($0) }
     }
 }
