@@ -89,7 +89,7 @@ struct ReadingPhrase {
     private static func isSentence(_ words: String) -> Bool {
         [
             " is ", " are ", " ends ", " stands", " counts", " opens ", " belongs ", " sets ", " holds ", " goes on",
-            " stops", " has ",
+            " stops", " has its own",
         ]
         .contains { words.contains($0) }
     }
