@@ -30,7 +30,8 @@ let package = Package(
         .executable(name: "cel-conformance", targets: ["cel-conformance"]),
         .executable(name: "metering-benchmark", targets: ["metering-benchmark"]),
         .executable(name: "cel-benchmark", targets: ["cel-benchmark"]),
-        .library(name: "CEL", targets: ["CEL"]),
+        // Amounts of money, periods and dates are values of the language.
+        .library(name: "CEL", targets: ["CEL", "Money", "Calendar"]),
         .library(name: "Regex2", targets: ["Regex2"]),
     ],
     dependencies: [
@@ -72,7 +73,10 @@ let package = Package(
             ["CEL", "Regex2", "Schema", "RateCard", "Costing", "SourceText", "YAMLTree", "Money", "Calendar"]),
         module(
             "Advice",
-            ["Rules", "Costing", "Metering", "RateCard", "Workload", "Schema", "SourceText", "Money", "Calendar"]),
+            [
+                "Rules", "Costing", "Metering", "RateCard", "Workload", "Schema", "YAMLTree", "SourceText", "Money",
+                "Calendar",
+            ]),
 
         // The edge.
         module("Project", ["SourceText"]),
@@ -132,8 +136,8 @@ let package = Package(
         tests(
             "AdviceTests",
             [
-                "Advice", "Rules", "Costing", "Metering", "RateCard", "Workload", "Schema", "SourceText", "Money",
-                "Calendar",
+                "Advice", "BuiltinRules", "Rules", "Regex2", "Costing", "Metering", "RateCard", "Workload", "Schema",
+                "SourceText", "Money", "Calendar",
             ]),
         tests("CommandTests", []),
     ],

@@ -15,6 +15,13 @@ package enum BuiltinRules {
         }
     }
 
+    /// The contract wording of readings, as a file.
+    package static var wording: SourceFile {
+        SourceFile(
+            path: String(cString: ratelint_wording.path),
+            bytes: Array(UnsafeBufferPointer(start: ratelint_wording.bytes, count: ratelint_wording.count)))
+    }
+
     /// The first document of every pack, which holds its rules: as prepared, or parsed where the pack was edited since.
     package static var packs: [YAMLTree] {
         var rest = prepared

@@ -40,6 +40,9 @@ static const unsigned char units[] = {
 static const unsigned char windows[] = {
 #embed "../../rules/windows.yaml"
 };
+static const unsigned char words[] = {
+#embed "../../rules/words.yaml"
+};
 
 #define PACK(name) {"rules/" #name ".yaml", name, sizeof name}
 
@@ -57,6 +60,7 @@ static const ratelint_pack packs[] = {
     PACK(tiers),
     PACK(units),
     PACK(windows),
+    PACK(words),
 };
 
 const size_t ratelint_pack_count = sizeof packs / sizeof packs[0];
@@ -70,3 +74,9 @@ static const unsigned char prepared[] = {
 const size_t ratelint_prepared_count = sizeof prepared;
 
 const unsigned char *ratelint_prepared_bytes(void) { return prepared; }
+
+static const unsigned char wording[] = {
+#embed "../../wording/readings.yaml"
+};
+
+const ratelint_pack ratelint_wording = {"wording/readings.yaml", wording, sizeof wording};

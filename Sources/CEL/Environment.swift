@@ -85,13 +85,17 @@ public struct Environment: Sendable {
         guard issues.isEmpty else { throw CompilationFailure(issues: issues) }
         var checker = Checker(tree, source, self, lenient: !checked)
         let result = checker.run(expecting: expecting, assuming: assuming)
-        guard checker.issues.isEmpty else { throw CompilationFailure(issues: checker.sortedIssues) }
+        guard checker.issues.isEmpty else {
+            throw CompilationFailure(issues: checker.sortedIssues, factsIfTrue: result.facts)
+        }
         var planner = Planner(checker)
         let root = planner.plan(tree.root)
-        guard planner.issues.isEmpty else { throw CompilationFailure(issues: planner.issues) }
+        guard planner.issues.isEmpty else {
+            throw CompilationFailure(issues: planner.issues, factsIfTrue: result.facts)
+        }
         return Program(
             text: text, root: root, cost: planner.cost(of: tree.root), frameSize: checker.frameSize, type: result.type,
             factsIfTrue: result.facts, marks: tree.marks,
-            observed: planner.observed.map { (tree.spans[$0.id], $0) })
+            observed: planner.observed.map { (tree.spans[$0.id], $0) }, warnings: checker.sortedWarnings)
     }
 }

@@ -7,6 +7,8 @@ public final class Program: Sendable {
     public let text: String
     /// The type of its value.
     public let type: CELType
+    /// What is sound but likely to fail on some data: fields that may be absent and are read without a test.
+    public let warnings: [Issue]
     /// What is known when it is true; give it to `Environment.compile(_:expecting:assuming:checked:)`.
     public let factsIfTrue: Facts
     private let root: any Node
@@ -27,8 +29,9 @@ public final class Program: Sendable {
 
     init(
         text: String, root: any Node, cost: Int, frameSize: Int, type: CELType, factsIfTrue: Facts,
-        marks: [Range<Int>], observed: [(Range<Int>, any Node)]
+        marks: [Range<Int>], observed: [(Range<Int>, any Node)], warnings: [Issue] = []
     ) {
+        self.warnings = warnings
         self.observed = observed
         self.text = text
         self.root = root

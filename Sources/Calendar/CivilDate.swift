@@ -128,11 +128,9 @@ extension CivilDate {
     /// Reads `2026-10-07`: four, two and two digits.
     public init(parsing text: some StringProtocol) throws(TimeTextError) {
         func refused(_ reason: String) -> TimeTextError { .malformed(String(text), reason: reason) }
-        let parts = Substring(text).utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-            let year = plainNumber(Substring(parts[0])), let month = plainNumber(Substring(parts[1])),
-            let day = plainNumber(Substring(parts[2]))
-        else { throw refused("a date is written as year-month-day, as in `2026-10-07`") }
+        guard let (year, month, day) = Self.numbers(text) else {
+            throw refused("a date is written as year-month-day, as in `2026-10-07`")
+        }
         guard year >= 1 else { throw refused("there is no year 0") }
         guard let longest = CivilDate.daysInMonth(month, ofYear: year) else {
             throw refused("there is no month \(month)")
@@ -141,6 +139,28 @@ extension CivilDate {
             throw refused("\(padded(year, 4))-\(padded(month, 2)) has \(longest) days")
         }
         self.init(unchecked: year, month, day)
+    }
+}
+
+extension CivilDate {
+    /// The three numbers of a date, of four, two and two digits; nil where they are not so written. Told from the bytes,
+    /// since every card has several dates.
+    private static func numbers(_ text: some StringProtocol) -> (year: Int, month: Int, day: Int)? {
+        var numbers = (0, 0, 0)
+        var count = 0
+        for byte in text.utf8 {
+            let digit = Int(byte) - 0x30
+            switch count {
+            case 4, 7: guard byte == UInt8(ascii: "-") else { return nil }
+            case 0..<10 where !(0...9).contains(digit): return nil
+            case 0..<4: numbers.0 = numbers.0 * 10 + digit
+            case 5, 6: numbers.1 = numbers.1 * 10 + digit
+            case 8, 9: numbers.2 = numbers.2 * 10 + digit
+            default: return nil
+            }
+            count += 1
+        }
+        return count == 10 ? numbers : nil
     }
 }
 

@@ -21,7 +21,9 @@ public struct Period: Sendable, Hashable {
     /// Reads `12 months`, `30 calendar days`, `1 year`, `2 weeks`, `1 year 6 months`, or a unit alone, which is one of
     /// it: `calendar month`. Hours and minutes are refused.
     public init(parsing text: some StringProtocol) throws(TimeTextError) {
-        if let unit = PeriodUnit(spelling: NumberedUnit.spelling(Substring(text).utf8)) {
+        if text.utf8.first.map({ !NumberedUnit.isDigit($0) }) ?? true,
+            let unit = PeriodUnit(spelling: NumberedUnit.spelling(Substring(text).utf8))
+        {
             self = unit.period(1)
             return
         }

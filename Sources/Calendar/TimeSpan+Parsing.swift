@@ -87,7 +87,7 @@ struct NumberedUnit {
             rest = rest[word.endIndex...]
             let unit = spelling(word)
             guard !unit.isEmpty else { throw .unitMissing(String(Substring(number))) }
-            guard unit.allSatisfy({ $0.isLetter || $0 == " " }) else { throw .unknownUnit(unit) }
+            guard isWords(unit) else { throw .unknownUnit(unit) }
             parts.append(try NumberedUnit(number: number, unit: unit))
         }
         return parts
@@ -100,7 +100,13 @@ struct NumberedUnit {
         return words.map { Substring($0).lowercased() }.joined(separator: " ")
     }
 
-    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+    /// Whether a text has letters and spaces only; those of units have small ASCII letters, which bytes tell.
+    private static func isWords(_ text: String) -> Bool {
+        text.utf8.allSatisfy { $0 == 0x20 || ($0 >= 0x61 && $0 <= 0x7A) }
+            || text.allSatisfy { $0.isLetter || $0 == " " }
+    }
+
+    static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
     private init(number: Substring.UTF8View, unit: String) throws(TimeTextError) {
         let text = String(Substring(number))

@@ -51,7 +51,8 @@ struct ComponentPricer {
         return Outcome(
             component: Component(
                 charges: parts.charges.map(\.name) + parts.balances.map(\.name), choices: combinations.choices,
-                costs: costs.costs, places: places, space: combinations.space),
+                costs: costs.costs, places: places, space: combinations.space,
+                bounds: combinations.space.isComplete ? nil : ComponentBounds(self, combinations.choices)),
             settler: combinations.first.settler, used: combinations.used)
     }
 
@@ -84,7 +85,8 @@ struct ComponentPricer {
         lowering(Dictionary(zip(choices.map(\.id), picks), uniquingKeysWith: { first, _ in first }))
     }
 
-    private func lowering(_ picks: [String: Int]) -> MonthLowering {
+    /// The lowering with these answers.
+    func lowering(_ picks: [String: Int]) -> MonthLowering {
         let settler = Settler(
             card: card, answers: Answers(picks: picks, fixed: fixed), settings: run.settings, day: card.read,
             book: book)

@@ -5,6 +5,7 @@ internal import Metering
 package import Money
 package import Pricing
 package import RateCard
+internal import Schema
 
 /// A contract with nothing open, on the buyer's tickets.
 package struct Contract: Sendable {
@@ -14,9 +15,12 @@ package struct Contract: Sendable {
     let perTicket: [MonthUsage]
     let profile: [Rational]
 
-    /// The invoices of the contract, when the mean month of its first year has so many tickets.
-    package func invoice(at volume: Rational) -> Invoice {
-        plan.invoice(usage(at: volume))
+    /// The period of an invoice; what is due in which month is the same for all.
+    package let billed: BillingPeriod
+
+    /// The invoices of the contract, one for each period, when the mean month of its first year has so many tickets.
+    package func invoice(at volume: Rational, each period: BillingPeriod = .month) -> Invoice {
+        plan.invoice(usage(at: volume), each: period)
     }
 
     /// The units of each month at a volume.
@@ -62,10 +66,14 @@ extension Contract {
             card: card, answers: Answers(picks: picks), settings: run.settings, day: card.read, book: book)
         let whole = parts.reduce(into: ComponentParts()) { whole, part in whole.add(part) }
         let month = MonthLowering(settler: settler, run: run, parts: whole, cache: cache).month()
-        plan = InvoiceLowering(settler: settler, seats: run.seatCount, months: run.profile.count)
+        plan = InvoiceLowering(settler: settler, seats: run.seatCount, months: run.profile.count, eras: run.eras)
             .plan(month.plan.charges)
         perTicket = month.perTicket
         profile = run.profile
+        billed =
+            card.record.record("billing").map { billing in
+                ChargeLowering.period(settler.settle("each", of: Settler.Block(billing, path: ["billing"])))
+            } ?? .month
     }
 
     /// The average month at a volume, as far as it has a price.

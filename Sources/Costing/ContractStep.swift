@@ -31,7 +31,7 @@ struct ContractStep: Sendable {
             let settler = Settler(
                 card: card, answers: Answers(picks: picks), settings: run.settings, day: card.read, book: book)
             let (plan, reasons) = InvoiceLowering(
-                settler: settler, seats: run.seatCount, months: run.profile.count
+                settler: settler, seats: run.seatCount, months: run.profile.count, eras: run.eras
             ).steps()
             return (plan, reasons, settler)
         }

@@ -7,9 +7,10 @@ internal import SourceText
 
 /// Says what ends a unit.
 enum EndsText {
-    /// "ends 72 hours after its start, or when it is closed"; nil where the card says nothing of it.
+    /// "ends 72 hours after its start, or when it is closed"; nil where the unit is a ticket, which needs no end of its own.
     static func line(_ meter: Record, of card: RateCard) -> String? {
-        guard let term = meter.term("ends") else { return nil }
+        let isConversation = meter.text("counts") == "conversations"
+        guard let term = meter.term("ends") else { return isConversation ? "end not looked at" : nil }
         guard case .one(let clause) = term else {
             if case .oneOf = term { return "end open" }
             return "end differs"
@@ -21,20 +22,33 @@ enum EndsText {
                 return part(record.shape.fields[index].key, term, card)
             }
             return parts.isEmpty ? nil : "ends " + parts.joined(separator: ", or ")
-        case .notStated, .vague: return "end not stated"
-        default: return nil
+        case .none: return isConversation ? "with no end of its own" : nil
+        default: return clause.said.state.map { "end \($0)" }
         }
     }
 
     private static func part(_ key: String, _ term: Term, _ card: RateCard) -> String? {
-        switch key {
+        let open = open(term)
+        return switch key {
         case "since_start": "\(length(term, card)) after its start"
         case "since_last": "after \(length(term, card)) of silence"
-        case "at_most": (term.record.map { "after \(ValueText.words(.block($0)))" })
-        case "calendar": term.record?.text("each").map { "with the \($0.replacing("_", with: " "))" }
-        case "events": term.value.map { "when \(events($0))" }
+        case "at_most": term.record.map { "after \(ValueText.words(.block($0)))" } ?? open.map { "after a number\($0)" }
+        case "calendar": open.map { "with a calendar period\($0)" } ?? term.record.map { calendar($0) }
+        case "events": term.value.map { "when \(events($0))" } ?? open.map { "when something happens\($0)" }
         default: nil
         }
+    }
+
+    private static func calendar(_ record: Record) -> String {
+        guard let each = record.term("each") else { return "with a calendar period (not looked at)" }
+        if let word = each.value { return "with the \(ValueText.words(word))" }
+        return "with a calendar period\(open(each) ?? " (open)")"
+    }
+
+    /// " (vague)", to follow what would be said; nil where a value or a range is said.
+    private static func open(_ term: Term) -> String? {
+        guard case .one(let clause) = term else { return " (open)" }
+        return clause.said.state.map { " (\($0))" }
     }
 
     private static func events(_ value: Value) -> String {
@@ -44,7 +58,7 @@ enum EndsText {
 
     /// A length of time in the unit in which its author wrote it.
     private static func length(_ term: Term, _ card: RateCard) -> String {
-        if let inner = term.record?.term("is") { return length(inner, card) }
+        if let inner = term.record { return inner.term("is").map { length($0, card) } ?? "a time (not looked at)" }
         guard case .one(let clause) = term else { return "a time that differs" }
         let hedge = clause.hedge.map { $0.words + " " } ?? ""
         guard case .value(.duration(let span)) = clause.said else { return "a time (\(clause.said.state ?? "open"))" }

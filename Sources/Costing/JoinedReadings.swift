@@ -37,6 +37,8 @@ struct JoinedReadings: ReadingFigures {
         case answers(low: [Int], high: [Int])
         /// Answers that differ from the usual ones.
         case picks(low: [String: Int], high: [String: Int])
+        /// The ends are bounds.
+        case nothing
     }
 
     /// Joins components; of the questions that they share, as many as have at most so many combinations.
@@ -68,7 +70,11 @@ struct JoinedReadings: ReadingFigures {
         self.parts = parts
         let usual = parts.reduce(Rational.zero) { $0 + $1.usual }
         let isComplete = components.allSatisfy(\.isComplete)
-        if !isComplete, shared.count < all.count {
+        if !isComplete, let bounds = Self.bounds(parts, components, counts, at: volume) {
+            band = CostBand(low: bounds.lowerBound, usual: usual, high: bounds.upperBound)
+            found = .nothing
+            extent = .outer
+        } else if !isComplete, shared.count < all.count {
             // Neither all readings of a line nor all that lines share: only what differs in a single answer is sure.
             let single = Self.single(parts, components)
             band = CostBand(low: single.low.amount, usual: usual, high: single.high.amount)
@@ -139,6 +145,27 @@ struct JoinedReadings: ReadingFigures {
         return (lowest ?? (.zero, []), highest ?? (.zero, []))
     }
 
+    /// Bounds where not every combination of each line was worked out: of those lines their own bounds, whatever the others
+    /// answer. Nil where such a line has none.
+    private static func bounds(
+        _ parts: [Part], _ components: [Component], _ counts: [Int], at volume: Rational
+    ) -> ClosedRange<Rational>? {
+        var (low, high) = (Rational.zero, Rational.zero)
+        var complete: [Part] = []
+        for (part, component) in zip(parts, components) {
+            if component.isComplete {
+                complete.append(part)
+            } else if let range = component.bounds?.range(at: volume) {
+                low += range.lowerBound
+                high += range.upperBound
+            } else {
+                return nil
+            }
+        }
+        let ends = Self.ends(complete, counts)
+        return low + ends.low.amount...max(low + ends.low.amount, high + ends.high.amount)
+    }
+
     /// Answers that bring each part to an end, with these to the questions that are joined; nil where parts that share a
     /// question that is not joined do not agree on it.
     private static func picks(_ parts: [Part], _ answers: [Int], _ end: RangeEnd) -> [String: Int]? {
@@ -165,6 +192,7 @@ struct JoinedReadings: ReadingFigures {
         switch found {
         case .answers(let low, let high): Self.picks(parts, end == .low ? low : high, end)
         case .picks(let low, let high): end == .low ? low : high
+        case .nothing: nil
         }
     }
 

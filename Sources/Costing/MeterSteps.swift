@@ -11,6 +11,8 @@ internal import Schema
 struct MeterSteps {
     let settler: Settler
     let meter: Named
+    /// The name of the units in the usage.
+    let key: String
     /// The meter's plan.
     let plan: MeterPlan
     /// What the plan makes of the tickets, at each share of them that the AI sees.
@@ -70,7 +72,7 @@ struct MeterSteps {
         }
         for (sight, totals) in zip(usage.indices, totals) {
             let capped = totals.capped.reduce(Rational.zero) { $0 + $1.count * min(price($1.units), most) }
-            usage[sight].meters[meter.name] = UsageQuantity(price(totals.units) + capped)
+            usage[sight].meters[key] = UsageQuantity(price(totals.units) + capped)
         }
         charge.schedule = .perUnit(.one)
         return []

@@ -9,6 +9,8 @@ internal import Schema
 /// What a meter came to.
 struct Metered {
     let meter: Named
+    /// The place of the months among the run's eras for which it was counted.
+    var era = 0
     /// The units for one ticket, at each share of tickets that the AI sees.
     var quantities: [UsageQuantity] = []
     /// The plan and what it makes of the tickets; nil where units were counted already, or could not be.
@@ -25,6 +27,7 @@ struct Metered {
 
     /// All of it that a price looks at: meterings with equal effects cost the same.
     struct Effect: Hashable {
+        let era: Int
         let quantities: [UsageQuantity]
         let reasons: [Why]
         let monthlyStep: MonthlyStep?
@@ -36,6 +39,7 @@ struct Metered {
 
     /// What a plan looks at: meterings of one form are charged by one plan, whatever the number of units.
     struct Form: Hashable {
+        let era: Int
         let reasons: [Why]
         /// The values by which units are told apart, at each share of tickets that the AI sees.
         let parts: [[String]]
@@ -47,7 +51,7 @@ struct Metered {
             return nil
         }
         if case .amount? = counted?.plan.terms?.atMost { return nil }
-        return Form(reasons: reasons, parts: quantities.map { $0.parts.keys.sorted() })
+        return Form(era: era, reasons: reasons, parts: quantities.map { $0.parts.keys.sorted() })
     }
 
     /// What a price looks at.
@@ -55,7 +59,7 @@ struct Metered {
         var capped: [MeterTotals]?
         if case .amount? = counted?.plan.terms?.atMost { capped = counted?.totals }
         return Effect(
-            quantities: quantities, reasons: reasons, monthlyStep: counted?.plan.monthlyStep, capped: capped,
+            era: era, quantities: quantities, reasons: reasons, monthlyStep: counted?.plan.monthlyStep, capped: capped,
             plan: isLookedThrough ? counted?.plan : nil)
     }
 }
@@ -68,6 +72,18 @@ extension Run {
         var usage = [MonthUsage](repeating: MonthUsage([:], seats: UsageQuantity(parts: parts)), count: sights.count)
         for meter in metered { meter.put(into: &usage) }
         return usage
+    }
+}
+
+extension Run {
+    /// The units for one ticket in each month of the contract.
+    func perTicket(_ metered: [Metered]) -> [MonthUsage] {
+        perTicket(eras.indices.map { era in usage(of: metered.filter { $0.era == era }) })
+    }
+
+    /// The same of the units in each era, at each share of tickets that the AI sees.
+    func perTicket(_ usage: [[MonthUsage]]) -> [MonthUsage] {
+        sightOfMonth.enumerated().map { place, sight in usage[eras.place(ofMonth: place + 1)][sight] }
     }
 }
 

@@ -34,9 +34,15 @@ struct MonthLowering {
 
     /// What the meters come to, in the order in which `month` takes them.
     func metered() -> [Metered] {
-        var found = parts.charges.flatMap(metered(of:)) + parts.balances.flatMap(metered(into:))
-        for meter in leftOver(found) { found.append(quantities(meter, rateBy: nil, dearestFirst: [])) }
-        return found
+        var all: [Metered] = []
+        for (place, era) in run.eras.enumerated() {
+            settler.turn(to: era)
+            var found = parts.charges.flatMap(metered(of:)) + parts.balances.flatMap(metered(into:))
+            for meter in leftOver(found) { found.append(quantities(meter, rateBy: nil, dearestFirst: [])) }
+            for index in found.indices { found[index].era = place }
+            all += found
+        }
+        return all
     }
 
     /// The meters that no charge and no balance has counted.
@@ -75,6 +81,31 @@ struct MonthLowering {
 
     /// The month, with what the meters come to where that is known already.
     func month(_ known: [Metered]? = nil) -> LoweredMonth {
+        var eras: [LoweredEra] = []
+        for (place, era) in run.eras.enumerated() {
+            settler.turn(to: era)
+            eras.append(lowered(known?.filter { $0.era == place }))
+        }
+        run.eras.first.map(settler.turn)
+        var plan = InvoicePlan(
+            card.currency, charges: PlannedCharge.joined(zip(run.eras, eras).map { ($0.fromMonth, $1.plans) }))
+        plan.firstMonthShare = InvoiceLowering(settler: settler, seats: run.seatCount).firstMonthShare()
+        var seen = Set<Why>()
+        return LoweredMonth(
+            settler: settler, plan: plan, perTicket: run.perTicket(eras.map(\.usage)),
+            usage: eras[0].usage[run.fullSight],
+            reasons: eras.count == 1 ? eras[0].reasons : eras.flatMap(\.reasons).filter { seen.insert($0).inserted })
+    }
+
+    /// The plans and the units of one era.
+    private struct LoweredEra {
+        var plans: [PlannedCharge] = []
+        /// The units for one ticket, at each share of tickets that the AI sees.
+        var usage: [MonthUsage]
+        var reasons: [Why] = []
+    }
+
+    private func lowered(_ known: [Metered]?) -> LoweredEra {
         var reasons: [Why] = []
         var usage = run.usage(of: [])
         var plans: [PlannedCharge] = []
@@ -108,11 +139,7 @@ struct MonthLowering {
         for meter in leftOver(found) {
             reasons += take(1) { [quantities(meter, rateBy: nil, dearestFirst: [])] }.flatMap(\.reasons)
         }
-        var plan = InvoicePlan(card.currency, charges: plans)
-        plan.firstMonthShare = InvoiceLowering(settler: settler, seats: run.seatCount).firstMonthShare()
-        return LoweredMonth(
-            settler: settler, plan: plan, perTicket: run.sightOfMonth.map { usage[$0] }, usage: usage[run.fullSight],
-            reasons: reasons)
+        return LoweredEra(plans: plans, usage: usage, reasons: reasons)
     }
 
     private func charge(
@@ -123,6 +150,13 @@ struct MonthLowering {
         let rateBy = ChargeLowering.rateDimension(named.record)
         let lowering = ChargeLowering(settler: settler, seats: run.seatCount)
         var reasons = metered.flatMap(\.reasons)
+        let granted = card.record.named("balances").filter { targets.contains($0.name) }.map {
+            BalanceLowering(settler: settler, seats: run.seatCount).granted($0)
+        }
+        reasons += granted.flatMap(\.reasons)
+        if targets.count > 1, granted.contains(where: { !$0.allowances.isEmpty }) {
+            reasons.append(.unsupported("charges.\(named.name).of: a balance with `grants` beside other units"))
+        }
         if targets == ["seats"], run.units == nil, run.seats.isEmpty { reasons.append(.missingInput("seats")) }
         let parts =
             targets == ["seats"]
@@ -135,11 +169,11 @@ struct MonthLowering {
         let dearestFirst = rateBy == .outcome ? self.dearestFirst(named, meters) : []
         let apart = self.apart(named, meters, rateBy: rateBy, dearestFirst: dearestFirst)
         switch apart {
-        case .success(let quantities)?:
+        case .success(let found)?:
             // Other charges of the same meters still see all of their units.
             let own = "charges.\(named.name)"
             names = [own]
-            for (sight, quantity) in zip(priced.indices, quantities) { priced[sight].meters[own] = quantity }
+            for (sight, quantity) in zip(priced.indices, found.quantities) { priced[sight].meters[own] = quantity }
         case .failure(let refusal)?: reasons += refusal.reasons
         case nil: break
         }
@@ -148,10 +182,18 @@ struct MonthLowering {
                 plan.schedule = .unknown(Unpriced(key: named.name, reason: first.words))
                 return []
             }
+            for balance in granted {
+                plan.included = balance.allowances + plan.included
+                if balance.lapse { plan.includedLapses = true }
+                plan.transform = plan.transform ?? balance.transform
+            }
             if priced.contains(where: { isBelowZero($0, names) }) { plan.belowZero = .carried }
-            guard apart == nil, let meter = meters.first, let counted = metered.first?.counted else { return [] }
+            var counted = metered.first?.counted
+            if case .success(let found)? = apart { counted = found.counted }
+            guard let meter = meters.first, let counted else { return [] }
             let steps = MeterSteps(
-                settler: settler, meter: meter, plan: counted.plan, totals: counted.totals, rateBy: rateBy,
+                settler: settler, meter: meter, key: apart == nil ? meter.name : names[0], plan: counted.plan,
+                totals: counted.totals, rateBy: rateBy,
                 isAlone: meters.count == 1)
             return steps.apply(to: &plan, &priced)
         }

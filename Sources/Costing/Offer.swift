@@ -28,6 +28,8 @@ package struct Component: Sendable {
     let places: [Int]
     /// The combinations.
     let space: PickSpace
+    /// Bounds of what it costs, where not every combination was worked out; nil where there are none.
+    let bounds: ComponentBounds?
 
     /// Every combination, or those that differ from the usual one in a single reading.
     package var scenarios: [Scenario] {

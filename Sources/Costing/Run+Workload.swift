@@ -16,13 +16,15 @@ extension Run {
 
     /// The same with tickets that other cards have met.
     init(_ workload: Workload, card: RateCard, landings: LandingBook) throws(WorkloadProblem) {
-        try self.init(workload, card: card.id, months: card.termMonths, starts: card.termStart, landings: landings)
+        try self.init(
+            workload, card: card.id, months: card.termMonths, starts: card.termStart, landings: landings
+        ) { Era.all(of: card, months: $0) }
     }
 
     /// A workload for a card, or for none.
     init(
         _ workload: Workload, card: String = "", months: Int? = nil, starts: CivilDate? = nil,
-        landings known: LandingBook = LandingBook()
+        landings known: LandingBook = LandingBook(), eras: (Int) -> [Era] = { _ in [.whole] }
     ) throws(WorkloadProblem) {
         let lowering = ProfileLowering(workload, card: card)
         let mean = workload.mean
@@ -46,6 +48,7 @@ extension Run {
         }
         self.landings = landings
         self.starts = starts
+        self.eras = eras(count)
         seats = lowering.seats()
         units = nil
         volume = mean

@@ -18,6 +18,8 @@ package struct Run: Sendable {
     package let seats: [(type: String, count: Rational)]
     /// The first day of the contract, where the card has a date: calendar windows are counted over its own twelve months.
     let starts: CivilDate?
+    /// The stretches of months between which terms of the card change on dates.
+    let eras: [Era]
     /// The weight of each month of the year; the mean is 1.
     package let profile: [Rational]
     /// What is ours to set.
@@ -87,6 +89,7 @@ extension Run {
         sightOfMonth = [0]
         self.seats = seats
         starts = nil
+        eras = [.whole]
         profile = [.one]
         self.settings = settings
         alreadyPaid = []

@@ -106,8 +106,7 @@ struct ScenarioCosts {
         let form = forms.count == metered.count ? forms : nil
         let asked: [Int]
         if let known = form.flatMap({ plans[$0]?.value(picks) }) {
-            let usage = run.usage(of: metered)
-            costs.append(ScenarioCost(known.plan, run.sightOfMonth.map { usage[$0] }, known.reasons, run))
+            costs.append(ScenarioCost(known.plan, run.perTicket(metered), known.reasons, run))
             asked = known.asked
         } else {
             let month = pricer.lowering(choices, picks).month(metered)

@@ -9,7 +9,7 @@ internal import Schema
 /// The limits of an offer, as usually read.
 ///
 /// A service that stops is priced as if it went on, or the vendor that leaves tickets unserved would look cheaper for it;
-/// what it would leave unserved is said beside the figure.
+/// what it would leave unserved is said beside the figure, and what the bill for the rest would be.
 struct ServiceLimits {
     private let card: RateCard
     private let settler: Settler
@@ -158,7 +158,13 @@ struct ServiceLimits {
         let used = used(meters).map { $0.divided(by: size) ?? $0 }
         return Remark(
             path: path,
-            words: words(way, "\(number(limit)) \(plan.unit) units a \(first.each.shownNoun)", used, limit, first.each))
+            words: words(way, "\(number(limit)) \(plan.unit) units a \(first.each.shownNoun)", used, limit, first.each)
+            {
+                served in
+                guard served.name == plan.name else { return }
+                // Above what is included the rate is due as far as the service goes.
+                if share > .one { served.stopsAt = limit * size } else { served.schedule = .notServed }
+            })
     }
 
     /// A limit of units of the whole offer: what it leaves unserved is known where one line counts them.
@@ -168,7 +174,11 @@ struct ServiceLimits {
                 if case .meters(let meters) = charge.first.measure { meters } else { nil }
             })
         let used = measures.count == 1 ? measures.first.map(used) ?? [] : []
-        return Remark(path: path, words: words(way, "\(number(limit)) units a month", used, limit, .month))
+        return Remark(
+            path: path,
+            words: words(way, "\(number(limit)) units a month", used, limit, .month) { served in
+                if case .meters = served.measure { served.stopsAt = limit }
+            })
     }
 
     private func cap(_ limit: MoneyAmount, _ way: String, _ path: String) -> Remark {
@@ -184,11 +194,35 @@ struct ServiceLimits {
     }
 
     private func words(
-        _ way: String, _ limit: String, _ used: [Rational], _ units: Rational, _ each: BillingPeriod
+        _ way: String, _ limit: String, _ used: [Rational], _ units: Rational, _ each: BillingPeriod,
+        _ stop: (inout ChargePlan) -> Void
     ) -> String {
         let unserved = Self.beyond(units, used, each)
-        let more = unserved.isPositive ? "; \(number(unserved)) units a month would be unserved" : ""
+        var more = ""
+        if unserved.isPositive {
+            more = "; \(number(unserved)) units a month would be unserved"
+            if way.hasSuffix("stop") || way.hasSuffix("stops"), let bill = bill(stop) {
+                more +=
+                    ", and the bill would be \(card.currency.code) \(bill.formatted(places: card.currency.minorUnits))"
+            }
+        }
         return "beyond \(limit) the service \(way), and is priced as if it went on\(more)"
+    }
+
+    /// The average month where a charge is changed to what is served; nil where it has no price.
+    private func bill(_ stop: (inout ChargePlan) -> Void) -> Rational? {
+        func served(_ plan: ChargePlan) -> ChargePlan {
+            var changed = plan
+            stop(&changed)
+            return changed
+        }
+        var plan = contract.plan
+        plan.charges = plan.charges.map { charge in
+            PlannedCharge(
+                served(charge.first), later: charge.later.map { .init(fromMonth: $0.fromMonth, served($0.plan)) })
+        }
+        let months = plan.months(usage)
+        return months.total.amount.map { _ in months.averageMonth }
     }
 
     /// What lies beyond a limit of each period, for the average month.

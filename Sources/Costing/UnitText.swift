@@ -16,7 +16,7 @@ package enum UnitText {
         }
         if parts.isEmpty {
             for balance in card.record.named("balances") {
-                let meters = card.record.named("meters").filter { $0.record.text("into") == balance.name }.map(\.name)
+                let meters = burning(balance.name, card).map(\.name)
                 let rate = balance.record.term("rate").map(price) ?? "packs"
                 parts.append("\(rate) per \(plain(balance.name)) (\(meters.map(plain).joined(separator: ", ")))")
             }
@@ -24,13 +24,18 @@ package enum UnitText {
         for charge in card.record.named("charges") where charge.record.has("fixed") {
             guard let term = charge.record.term("fixed") else { continue }
             let price = price(term)
-            parts.append(isFigure(term) ? "\(price) \(plain(charge.name))" : "\(plain(charge.name)): \(price)")
+            let words = isFigure(term) ? "\(price) \(plain(charge.name))" : "\(plain(charge.name)): \(price)"
+            parts.append(charge.record.has("by_month") ? "\(words), changing by month" : words)
         }
         return parts.isEmpty ? "nothing that is counted" : parts.joined(separator: "; ")
     }
 
     private static func text(_ charge: Named, _ card: RateCard) -> String {
-        let targets = ChargeLowering.targets(charge.record).map(plain).joined(separator: " or ")
+        let targets = ChargeLowering.targets(charge.record).map { target in
+            // What burns a unit of a balance says more than the balance's name.
+            let meters = burning(target, card)
+            return plain(target) + (meters.isEmpty ? "" : " (\(meters.map { plain($0.name) }.joined(separator: ", ")))")
+        }.joined(separator: " or ")
         let unit = targets.isEmpty ? plain(charge.name) : targets
         let price: String
         if let rate = charge.record.term("rate") {
@@ -42,6 +47,10 @@ package enum UnitText {
         } else if charge.record.has("bands") {
             let rates = charge.record.records("bands").compactMap { $0.term("rate") }.map(self.price)
             price = rates.count > 1 ? "\(rates[0]) to \(rates[rates.count - 1]) in tiers" : rates.first ?? "tiers"
+        } else if let share = charge.record.record("percent_of") {
+            let percent = share.term("percent").map(self.price) ?? "a percentage"
+            let others = share.term("charges").map(self.price)
+            return "\(percent) \(others.map { "of \($0)" } ?? "of amounts") (\(unit))"
         } else {
             return unit
         }
@@ -54,6 +63,11 @@ package enum UnitText {
             line += ", \(ends)"
         }
         return line
+    }
+
+    /// The meters that burn a balance.
+    private static func burning(_ balance: String, _ card: RateCard) -> [Named] {
+        card.record.named("meters").filter { $0.record.text("into") == balance }
     }
 
     /// Whether a price is a figure, or figures.
@@ -74,7 +88,7 @@ package enum UnitText {
             }
         case .oneOf(let clauses, _, _, _):
             return clauses.map { price(.one($0)) }.joined(separator: " or ")
-        case .by(_, let branches, let otherwise, _):
+        case .by(_, let branches, let otherwise, _, _):
             var seen = Set<String>()
             let all = (branches + (otherwise.map { [$0] } ?? [])).map { price($0.term) }.filter {
                 seen.insert($0).inserted

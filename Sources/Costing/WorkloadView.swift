@@ -37,6 +37,8 @@ package struct WorkloadView: Sendable {
     package let figures: [Figure]
     /// The kinds of tickets with their weights for each ticket, the most frequent first.
     package let shapes: [Metering.Shape]
+    /// The channel through which threads on top of the tickets come; nil where the workload has none.
+    package let channelOfBesides: String?
     /// The share of tickets that the AI sees.
     package let seenByAI: Rational
     /// What the buyer calls solved and what stays so; nil where the mix does not say.
@@ -51,6 +53,8 @@ package struct WorkloadView: Sendable {
         let run = try Run(workload)
         shapes = run.landings[0].shapes[run.fullSight].enumerated()
             .sorted { ($1.element.weight, $0.offset) < ($0.element.weight, $1.offset) }.map(\.element)
+        channelOfBesides =
+            workload.isTicketsOnly ? nil : run.landings[0].tickets.channelOfBesides
         seenByAI = run.seenByAI
         solvedShare = run.solvedShare
         figures = Self.figures(workload.written)

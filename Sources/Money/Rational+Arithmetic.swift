@@ -181,7 +181,7 @@ extension Rational {
     }
 
     /// Ten to the power of `places`; 1 for none or fewer.
-    static func powerOfTen(_ places: Int) -> Rational {
+    package static func powerOfTen(_ places: Int) -> Rational {
         places <= 36
             ? Rational(storage: .small((0..<max(places, 0)).reduce(into: Int128(1)) { power, _ in power *= 10 }, 1))
             : Rational(reducing: BigInt(10).power(places), 1)

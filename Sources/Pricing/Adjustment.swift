@@ -64,6 +64,19 @@ package indirect enum Adjustment: Sendable, Hashable {
         return isLong
     }
 
+    /// The change when every amount of money in it is so many times as high.
+    package func raised(by factor: Rational) -> Adjustment {
+        switch self {
+        case .minimum(let amount, let each): .minimum(amount * factor, each: each)
+        case .maximum(let amount, let each): .maximum(amount * factor, each: each)
+        case .amountOff(let amount): .amountOff(amount * factor)
+        case .losable(let discount, let floor):
+            .losable(
+                discount.raised(by: factor), DiscountFloor(below: floor.below * factor, months: floor.months))
+        case .minimumUnits, .percentOff, .percentAdded, .rounded: self
+        }
+    }
+
     /// The change in a first month of which only a share is left: a monthly minimum shrinks with it.
     func inPartialMonth(_ share: Rational) -> Adjustment {
         switch self {

@@ -32,11 +32,12 @@ struct AllowanceLedger<Amount: PlanAmount> {
 
     /// Uses as much of what is included as a month's units need, spread evenly over the month; gives how much was used.
     mutating func take(_ quantity: Amount, inMonth month: Int) -> Amount {
-        let shares = Set(allowances.map(\.resetShare) + [.zero]).sorted()
-        guard shares.count > 1 else {
+        // Most counts start anew with the month.
+        if allowances.indices.allSatisfy({ allowances[$0].firstReset == nil }) {
             open(month: month)
             return use(quantity)
         }
+        let shares = Set(allowances.map(\.resetShare) + [.zero]).sorted()
         var used = Amount.zero
         for (index, share) in shares.enumerated() {
             let end = index + 1 < shares.count ? shares[index + 1] : .one
@@ -61,9 +62,9 @@ struct AllowanceLedger<Amount: PlanAmount> {
         buckets.removeAll { $0.left.isSurelyZero || ($0.end.map { $0 <= now } ?? false) }
     }
 
-    /// Adds units that were bought, and that serve so many months after this one.
-    mutating func add(_ units: Amount, inMonth month: Int, months: Int) {
-        let end = Moment(month: month + min(max(months, 0), Allowance.mostMonths) + 1, share: .zero)
+    /// Adds units that were bought, and that serve so many months after this one; for ever where that is nil.
+    mutating func add(_ units: Amount, inMonth month: Int, months: Int?) {
+        let end = months.map { Moment(month: month + min(max($0, 0), Allowance.mostMonths) + 1, share: .zero) }
         buckets.append(Bucket(left: units, grant: -1, granted: Moment(month: month, share: .zero), end: end))
     }
 
@@ -90,6 +91,10 @@ struct AllowanceLedger<Amount: PlanAmount> {
 
     /// Uses units that are available.
     mutating func spend(_ quantity: Amount) {
+        if buckets.count == 1 {
+            buckets[0].left = buckets[0].left - quantity.least(buckets[0].left)
+            return
+        }
         var need = quantity
         for index in buckets.indices.sorted(by: { isUsed(buckets[$0], before: buckets[$1]) }) {
             let taken = need.least(buckets[index].left)

@@ -11,7 +11,7 @@ package struct BalancePlan: Sendable, Hashable {
         case rate(Rational)
         /// Packs are bought, one at a time; carried ones serve later months too.
         case packs(Package)
-        /// Packs of several sizes are bought, so that they cost the least. They do not carry over.
+        /// Packs of several sizes are bought, so that they cost the least for what a month lacks.
         case cheapestPacks([Package])
         /// The account moves to the smallest of these levels that holds the month's units, and stays there or higher for
         /// the rest of the term; each month costs the price of its level. Above the largest there is no price.

@@ -30,15 +30,19 @@ extension InvoicePlan {
     /// term, and whether every line has a price.
     package func averageMonth(of charges: [ChargeLines], term: Int) -> (amount: Rational, isPriced: Bool) {
         guard term > 0, charges.contains(where: { !$0.lines.isEmpty }) else { return (.zero, true) }
-        let run = InvoiceRun<PlainFigure>(
-            plan: self, term: term, usage: { _ in MonthUsage([:]) }, weight: { _ in .one },
-            metered: { PlainFigure($0) })
-        let sums = (0..<term).map { month in
-            PlainFigure(charges.reduce(Rational.zero) { $0 + $1.sums[month] })
+        var sums = [Rational](repeating: .zero, count: term)
+        var amount = Rational.zero
+        for charge in charges {
+            amount += charge.total
+            for month in 0..<term { sums[month] += charge.sums[month] }
         }
-        let total = charges.reduce(Rational.zero) { $0 + $1.total }
-        let added = run.added(to: charges.flatMap(\.lines), sums).flatMap(\.months).map(\.amount.figure)
-        let amount = added.reduce(total) { $0 + ($1 ?? .zero) }
-        return (amount.divided(byConstant: term), !added.contains(nil))
+        let run = InvoiceRun<PlainFigure>(self, term: term)
+        var isPriced = true
+        for line in run.added(to: charges.flatMap(\.lines), sums.map { PlainFigure($0) }) {
+            for month in line.months.indices {
+                if let figure = line.months[month].amount.figure { amount += figure } else { isPriced = false }
+            }
+        }
+        return (amount.divided(byConstant: term), isPriced)
     }
 }

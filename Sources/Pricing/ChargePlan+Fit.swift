@@ -22,6 +22,8 @@ extension ChargePlan {
             return Unpriced(key: "rate", reason: "rates by value do not go with a limit of all units together")
         case .percentOfEach where hasUnitSteps || hasUnitMinimum:
             return Unpriced(key: "percent_of", reason: "a share of each event has no units")
+        case .cheapestPackages(let packs, nil) where CheapestPackages(packs).capacity?.isZero ?? false:
+            return Unpriced(key: "packs", reason: "no pack can be bought, and there is no rate")
         case .tiers(let table) where table.by == .theTotal && table.tiers.contains { $0.block != nil }:
             return Unpriced(key: "tier_by", reason: "blocks within a band do not go with bands by the total")
         default: break
@@ -33,8 +35,7 @@ extension ChargePlan {
             return Unpriced(key: "included.lost_if", reason: "it needs included units of each month alone")
         }
         if packsFirst {
-            guard case .package(let package) = schedule, package.remembers, package.part == .begun, !includedLapses
-            else {
+            guard let packs = schedule.keptPacks, packs.allSatisfy({ $0.part == .begun }), !includedLapses else {
                 return Unpriced(key: "used_first", reason: "only packs that serve later months can be used first")
             }
         }
@@ -52,15 +53,22 @@ extension ChargePlan {
     }
 
     private var unfitMemory: Unpriced? {
-        if case .package(let package) = schedule, package.remembers, soldIn != nil || hasUnitMinimum || neverFalls {
-            return Unpriced(
-                key: "block.carried", reason: "it does not go with a minimum in units, multiples or an upgrade")
+        if let packs = schedule.keptPacks {
+            if soldIn != nil || hasUnitMinimum || neverFalls {
+                return Unpriced(
+                    key: "block.carried", reason: "it does not go with a minimum in units, multiples or an upgrade")
+            }
+            if packs.contains(where: { $0.buyWhenBelow != packs.first?.buyWhenBelow }) {
+                return Unpriced(key: "packs.buy_when_below", reason: "it is not the same for all sizes of packs")
+            }
         }
         guard isMetered, each != .month else { return nil }
         if !allowances.allSatisfy({ $0.each == each && $0.leftOver == .lost && $0.firstReset == nil }) {
             return Unpriced(key: "included", reason: "included units and bands do not count over the same period")
         }
-        if case .package(let package) = schedule, package.lasts != nil || package.buyWhenBelow != nil {
+        let isStaircase =
+            if case .package(let one) = schedule { one.lasts == nil && one.buyWhenBelow == nil } else { false }
+        if schedule.keptPacks != nil, !isStaircase {
             return Unpriced(key: "block", reason: "blocks that lapse do not go with a count over several months")
         }
         if neverFalls || includedForEachSeat != nil || belowZero == .carried || stopsAt != nil || packsFirst {

@@ -25,11 +25,11 @@ extension ChargePlan {
         case .tiers(let table):
             return Scheduled(amount: left.priced(by: table, used: used, &trace))
         case .package(let package):
-            return bought(package.blocks(for: left), of: package, &trace)
-        case .cheapestPackages(let packs):
+            return bought([package.blocks(for: left)], of: [package], &trace)
+        case .cheapestPackages(let packs, let above):
             let amount = left.priced(by: CheapestPackages(packs))
             trace.note("cheapest packs", "for \(left.text) units", amount, term: "packs")
-            return Scheduled(amount: amount)
+            return Scheduled(amount: amount + beyond(packs, above, left, &trace))
         case .notServed:
             return Scheduled(amount: left.scaled(by: 0), unserved: left)
         case .perUnitBy, .percentOf, .percentOfEach:
@@ -39,14 +39,37 @@ extension ChargePlan {
         }
     }
 
-    /// The price of a number of blocks.
+    /// The price of a number of each of these blocks.
     func bought<Amount: PlanAmount>(
-        _ blocks: Amount, of package: Package, _ trace: inout Trace
+        _ counts: [Amount], of packages: [Package], _ trace: inout Trace
     ) -> Scheduled<Amount> {
-        let amount = blocks.scaled(by: package.price)
-        trace.note(
-            "blocks of \(shown(package.size))", "\(blocks.text) x \(shown(package.price))", amount, term: "block")
-        return Scheduled(amount: amount)
+        var sum: Amount?
+        for (count, package) in zip(counts, packages) {
+            let amount = count.scaled(by: package.price)
+            sum = sum.map { $0 + amount } ?? amount
+            if packages.count > 1, count.figure?.isZero ?? false { continue }
+            trace.note(
+                "blocks of \(shown(package.size))", "\(count.text) x \(shown(package.price))", amount, term: "block")
+        }
+        return Scheduled(amount: sum ?? .zero)
+    }
+
+    /// The price of what a month lacks beyond all packs that may be bought in it.
+    func beyond<Amount: PlanAmount>(
+        _ packs: [Package], _ above: Rational?, _ lack: Amount, _ trace: inout Trace
+    ) -> Amount {
+        guard let capacity = CheapestPackages(packs).capacity else { return .zero }
+        let held = capacity.isPositive ? [Band(.upTo(capacity), rate: .zero)] : []
+        var unseen = Trace()
+        guard
+            let table = try? TierTable(
+                kind: .graduated, bands: held + (above.map { [Band(.open, rate: $0)] } ?? []), flatAtZero: false)
+        else { return .unknown(Unpriced(key: "packs", reason: "no pack can be bought, and there is no rate")) }
+        let amount = lack.priced(by: table, used: .zero, &unseen)
+        if let above, let figure = lack.figure, figure > capacity {
+            trace.note("beyond the packs", "\(shown(figure - capacity)) x \(shown(above))", amount, term: "rate")
+        }
+        return amount
     }
 
     /// Rates by value: included units come off the cheapest first, so that the dearest are charged. With the values in

@@ -190,7 +190,7 @@ package struct ChargePlan: Sendable, Hashable {
         if !allowances.allSatisfy(\.isForgetful) {
             return Unpriced(key: "included", reason: "what is left of them depends on the months before")
         }
-        if case .package(let package) = schedule, package.remembers {
+        if schedule.keptPacks != nil {
             return Unpriced(key: "block.carried", reason: "what is left of a block depends on the months before")
         }
         if arranged.contains(where: { $0.change.isLong }) {

@@ -5,8 +5,8 @@ import Money
 
 /// One charge going through the months, with what it remembers.
 struct ChargeRun<Amount: PlanAmount> {
-    /// A plan with what every month asks of it.
-    private struct Stage {
+    /// A plan with what every month asks of it. A class, since a copy of a plan counts the references of all its parts.
+    private final class Stage {
         let plan: ChargePlan
         let unfit: Unpriced?
         let allowances: [Allowance]
@@ -111,8 +111,8 @@ struct ChargeRun<Amount: PlanAmount> {
             total = served
         }
         total = converted(plan, total, &trace)
-        if plan.packsFirst, case .package(let package) = plan.schedule {
-            let taken = packs.takeFirst(package, total, month: place.month)
+        if plan.packsFirst, let kept = plan.schedule.keptPacks {
+            let taken = packs.takeFirst(kept, total, month: place.month)
             trace.note(
                 "from packs at hand", "\(total.text) - \(taken.text)", total - taken, .quantity, term: "used_first")
             total = total - taken
@@ -146,10 +146,14 @@ struct ChargeRun<Amount: PlanAmount> {
             highest = plan.holdsUpTo.map { kept.least(Amount($0)) } ?? kept
         }
         var scheduled: ChargePlan.Scheduled<Amount>
-        if case .package(let package) = plan.schedule, package.remembers, !isWhole {
+        if let kept = plan.schedule.keptPacks, !isWhole {
             let otherLeft = plan.allowances.isEmpty ? .zero : ledger.available
-            let blocks = packs.buy(package, need: left, otherLeft: otherLeft, month: place.month)
-            scheduled = plan.bought(blocks, of: package, &trace)
+            let purchase = packs.buy(kept, need: left, otherLeft: otherLeft, month: place.month)
+            scheduled = plan.bought(purchase.counts, of: kept, &trace)
+            if left.figure != nil { trace.note("left of packs", "", packs.atHand(kept), .quantity) }
+            if case .cheapestPackages(_, let above) = plan.schedule {
+                scheduled.amount = scheduled.amount + plan.beyond(kept, above, purchase.lack, &trace)
+            }
         } else {
             scheduled = plan.scheduled(left: left, used: used, &trace)
         }
@@ -191,6 +195,13 @@ struct ChargeRun<Amount: PlanAmount> {
             used = total.least(Amount(plan.allowances.reduce(Rational.zero) { $0 + $1.units }))
         } else {
             used = ledger.take(total, inMonth: month)
+            if total.figure != nil, !plan.allowances.allSatisfy(\.isForgetful) {
+                let left = ledger.available
+                if plan.allowances.allSatisfy({ $0.resetShare.isZero }) {
+                    trace.note("included, at hand", "", left + used, .quantity, term: "included")
+                }
+                trace.note("included, left", "", left, .quantity, term: "included")
+            }
         }
         if plan.includedLapses { used = used.only(where: total - used, isIn: .point(.zero)) }
         trace.note("included", "\(total.text) - \(used.text)", total - used, .quantity, term: "included")

@@ -90,6 +90,16 @@ package struct Commitment: Sendable, Hashable {
         return later.last { $0.fromMonth <= start }?.amount ?? amount
     }
 
+    /// The same, where the amounts of periods that begin from these months on are higher by a share.
+    package func raised(_ rise: (Int) -> Rational, from months: [Int]) -> Commitment {
+        func figure(_ month: Int) -> Rational { later.last { $0.fromMonth <= month }?.amount ?? amount }
+        let starts = Set(later.map(\.fromMonth) + months).subtracting([1])
+        let stages = starts.sorted().map { Stage(fromMonth: $0, figure($0) * (1 + rise($0))) }
+        return Commitment(
+            figure(1), later: stages, each: each, counts: counts, shortfall: shortfall, trueDown: trueDown,
+            overage: overage, name: name, clause: clause)
+    }
+
     /// Whether it is counted before the invoice's changes.
     var isBeforeChanges: Bool { counts == .chargesBeforeChanges }
 }
@@ -118,7 +128,9 @@ struct CommitmentRun<Amount: PlanAmount> {
         if plan.each.begins(inMonth: month) { begin(month) }
         let before = soFar
         soFar = soFar + counting
-        if let figure = counting.figure { counted.append(DerivationLine("month \(month)", "", figure)) }
+        if Amount.isTraced, let figure = counting.figure {
+            counted.append(DerivationLine("month \(month)", "", figure))
+        }
         var shortfall = Priced<Amount>.nothing
         if plan.each.ends(inMonth: month, of: term) { shortfall = end(month) }
         var overage = Priced<Amount>.nothing

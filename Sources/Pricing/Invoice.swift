@@ -30,10 +30,12 @@ package struct Invoice: Sendable, Hashable {
         package var unserved: Rational { if case .priced(let priced) = exact { priced.unserved } else { .zero } }
     }
 
-    /// A month.
+    /// The invoice of a month, or of a longer period.
     package struct Month: Sendable, Hashable {
-        /// Its number in the contract, from 1.
+        /// Its number in the contract, from 1; of an invoice of several months, that of the first.
         package let number: Int
+        /// The last month that it is for.
+        package let last: Int
         /// The lines: charges, changes, commitments, balances.
         package let lines: [Line]
         /// What is due, as far as it is known, rounded as the contract says.
@@ -54,18 +56,21 @@ package struct Invoice: Sendable, Hashable {
 }
 
 extension InvoicePlan {
-    /// The invoices of given months. Amounts are rounded once, half away from zero, to the currency's smaller unit;
-    /// nothing that was rounded is computed with.
-    package func invoice(_ usage: [MonthUsage]) -> Invoice {
+    /// The invoices of given months, one for each period. Amounts are rounded once, half away from zero, to the
+    /// currency's smaller unit; nothing that was rounded is computed with.
+    package func invoice(_ usage: [MonthUsage], each period: BillingPeriod = .month) -> Invoice {
         let lines = run(usage)
-        let months = usage.indices.map { month in
+        let length = max(1, period.months ?? usage.count)
+        let months = stride(from: 0, to: usage.count, by: length).map { start in
+            let end = min(start + length, usage.count)
             let shown = lines.enumerated().map { index, line in
-                self.line(line, index: index, month: month + 1, usage[month])
+                gathered((start..<end).map { self.line(line, index: index, month: $0 + 1, usage[$0]) }, from: start + 1)
             }
             let exact = shown.reduce(Rational.zero) { $0 + ($1.exact.amount ?? .zero) }
             let sum = shown.reduce(Rational.zero) { $0 + ($1.amount ?? .zero) }
             return Invoice.Month(
-                number: month + 1, lines: shown, due: sum.rounded(toPlaces: currency.minorUnits), exact: exact)
+                number: start + 1, last: end, lines: shown, due: sum.rounded(toPlaces: currency.minorUnits),
+                exact: exact)
         }
         return Invoice(currency: currency, rounds: rounds, months: months)
     }
@@ -84,6 +89,42 @@ extension InvoicePlan {
         return Invoice.Line(
             name: line.name, kind: line.kind, quantity: quantity, unit: plan?.unit ?? "unit", rate: rate, exact: result,
             amount: rounded(result), clause: plan?.clauses[""] ?? line.clause)
+    }
+
+    /// A line of several months as one, with the calculation of each of them; units that are set, such as seats, are not
+    /// added.
+    private func gathered(_ months: [Invoice.Line], from number: Int) -> Invoice.Line {
+        guard let first = months.first, months.count > 1 else { return months[0] }
+        var (sum, unserved) = (Rational.zero, Rational.zero)
+        var parts: [DerivationLine] = []
+        var unpriced: Unpriced?
+        for (place, month) in months.enumerated() {
+            switch month.exact {
+            case .unpriced(let reason): unpriced = unpriced ?? reason
+            case .priced(let priced):
+                sum += priced.amount
+                unserved += priced.unserved
+                if !priced.amount.isZero || !priced.lines.isEmpty {
+                    parts.append(DerivationLine("month \(number + place)", "", priced.amount, parts: priced.lines))
+                }
+            }
+        }
+        let exact = unpriced.map { .unpriced($0) } ?? PricedResult.priced(PricedAmount(sum, parts, unserved: unserved))
+        let plan = charges.first { $0.name == first.name }?.first
+        let isCounted = first.kind == .charge && plan?.countsMeters ?? false
+        let quantities = months.compactMap(\.quantity)
+        // Rounding by tier is rounding of each month's tiers.
+        let amount =
+            rounds == .tier
+            ? months.reduce(Rational?.some(.zero)) { sum, month in
+                sum.flatMap { known in month.amount.map { known + $0 } }
+            } : rounded(exact)
+        return Invoice.Line(
+            name: first.name, kind: first.kind,
+            quantity: isCounted && quantities.count == months.count ? quantities.reduce(.zero, +) : nil,
+            unit: first.unit,
+            rate: isCounted && months.allSatisfy { $0.rate == first.rate } ? first.rate : nil, exact: exact,
+            amount: amount, clause: first.clause)
     }
 
     private func rounded(_ result: PricedResult) -> Rational? {

@@ -40,9 +40,7 @@ extension InvoicePlan {
                     Priced(charge.months.indices.contains(month) ? .between(charge.months[month]) : .zero)
                 })
         }
-        let run = InvoiceRun<AmountRange>(
-            plan: self, term: count, usage: { _ in MonthUsage([:]) }, weight: { _ in .one },
-            metered: { AmountRange($0) })
+        let run = InvoiceRun<AmountRange>(self, term: count)
         let sum = run.lines(of: lines).flatMap(\.months).reduce(AmountRange.zero) { $0 + $1.amount }
         guard case .between(let total) = sum else { return nil }
         return total.lowerBound.divided(byConstant: count)...total.upperBound.divided(byConstant: count)
@@ -74,12 +72,37 @@ extension InvoicePlan {
         looksFurther += commitments.filter { !$0.isBeforeChanges }.map(further)
         if stopsAt != nil { looksFurther.append(false) }
         for wallet in wallets {
-            if case .packs(let package) = wallet.beyond, package.remembers || package.lasts != nil { return false }
+            if case .packs(let packs) = wallet.beyond, packs.contains(where: \.remembers) { return false }
             // It pays more of a charge that takes the place of what would be missing elsewhere.
             if wallet.pays != nil, !looksFurther.isEmpty { return false }
             looksFurther.append(true)
         }
         return !looksFurther.dropLast().contains(true)
+    }
+}
+
+extension ChargePlan {
+    /// Whether more units in every month never cost less over the months.
+    package var risesWithUnits: Bool {
+        guard adjustments.allSatisfy(\.keepsOrder), allowances.allSatisfy(\.isForgetful), belowZero == .refused,
+            schedule.keptPacks == nil, committed.map({ !$0.rate.isNegative }) ?? true
+        else { return false }
+        switch schedule {
+        case .fixed, .notServed: return true
+        case .perUnit(let rate): return !rate.isNegative
+        case .package(let package): return !package.price.isNegative
+        case .cheapestPackages(let packs, let above):
+            return packs.allSatisfy { !$0.price.isNegative && $0.most == nil } && above == nil
+        case .tiers(let table):
+            let rises = table.tiers.allSatisfy { !$0.rate.isNegative && !$0.flat.isNegative }
+            let flats = table.tiers.map(\.flat)
+            switch table.kind {
+            case .graduated: return rises && table.by == .whatIsLeft
+            case .stairstep: return rises && zip(flats, flats.dropFirst()).allSatisfy { $0 <= $1 }
+            case .volume: return false
+            }
+        case .perUnitBy, .percentOf, .percentOfEach, .unknown: return false
+        }
     }
 }
 
@@ -162,6 +185,10 @@ private enum AmountRange: PlanAmount {
 
     func priced(by table: TierTable, used: AmountRange, _ trace: inout Trace) -> AmountRange { .open(Self.notBounded) }
     func priced(by packs: CheapestPackages) -> AmountRange { .open(Self.notBounded) }
+
+    static func counting(_ packs: CheapestPackages) -> @Sendable (AmountRange) -> [AmountRange] {
+        { _ in packs.counts(unknown: .open(notBounded)) }
+    }
 
     var figure: Rational? {
         if case .between(let range) = self, range.lowerBound == range.upperBound { return range.lowerBound }

@@ -37,9 +37,7 @@ extension InvoicePlan {
 
     /// The same where the units for one of V differ from month to month, one entry a month as in `profile`.
     package func costFunction(perVolume: [MonthUsage], profile: [Rational]) -> InvoiceFunction {
-        let run = InvoiceRun<CostFunction>(
-            plan: self, term: min(profile.count, perVolume.count), usage: { perVolume[$0 - 1] },
-            weight: { profile[$0 - 1] }, metered: { .linear(slope: $0) })
+        let run = InvoiceRun<CostFunction>(self, perVolume, times: profile, metered: { .linear(slope: $0) })
         let lines = run.lines().map { line in
             InvoiceFunction.Line(
                 name: line.name, kind: line.kind, cost: InvoicePlan.average(line.months.map(\.amount)),

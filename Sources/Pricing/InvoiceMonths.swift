@@ -9,6 +9,8 @@ package struct InvoiceMonths: Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
         /// A charge or a balance.
         case charge
+        /// By how much the charges are higher after a renewal.
+        case rise
         /// What the changes of the invoice add or take off.
         case adjustment
         /// What is missing from a commitment.

@@ -29,10 +29,28 @@ package struct InvoicePlan: Sendable, Hashable {
         }
     }
 
+    /// A rise of all prices and the month, from 1, from which on it holds.
+    package struct Rise: Sendable, Hashable {
+        /// The first month.
+        package let fromMonth: Int
+        /// By how much prices are above those of the first month; the rises before are in it.
+        package let share: Rational
+
+        /// A rise.
+        package init(fromMonth: Int, _ share: Rational) {
+            self.fromMonth = fromMonth
+            self.share = share
+        }
+    }
+
     /// The currency of every amount.
     package var currency: Currency
     /// The charges.
     package var charges: [PlannedCharge]
+    /// By how much the charges rise, in order of the months. What acts on their sum has its own figures for each month.
+    package var rises: [Rise] = []
+    /// The clause that the rises come from.
+    package var riseClause: Clause?
     /// The changes of the sum, each month.
     package var adjustments: [Adjustment]
     /// Other changes from later months on.
@@ -74,6 +92,9 @@ package struct InvoicePlan: Sendable, Hashable {
         self.clauses = clauses
     }
 
+    /// By how much the prices of a month, from 1, are above those of the first.
+    func rise(inMonth month: Int) -> Rational { rises.last { $0.fromMonth <= month }?.share ?? .zero }
+
     /// The changes of a month, from 1, in their order; nil where one of them has no meaning for an invoice.
     func arranged(inMonth month: Int) -> [NumberedChange]? {
         let changes = laterAdjustments.last { $0.fromMonth <= month }?.adjustments ?? adjustments
@@ -95,7 +116,8 @@ package struct InvoicePlan: Sendable, Hashable {
 
     /// Whether nothing is done to the sum of the charges.
     package var isPlain: Bool {
-        adjustments.isEmpty && laterAdjustments.isEmpty && commitments.isEmpty && wallets.isEmpty && stopsAt == nil
+        adjustments.isEmpty && laterAdjustments.isEmpty && rises.isEmpty && commitments.isEmpty && wallets.isEmpty
+            && stopsAt == nil
     }
 
     /// Whether the sum is changed in some month.

@@ -16,12 +16,40 @@ struct RunLine<Amount: PlanAmount>: Sendable {
 struct InvoiceRun<Amount: PlanAmount> {
     let plan: InvoicePlan
     let term: Int
-    /// The units of a month, from 1, by which `amount` is multiplied.
-    let usage: (Int) -> MonthUsage
-    /// How many times the units of a month are used.
-    let weight: (Int) -> Rational
+    /// The units of each month.
+    private let usage: [MonthUsage]
+    /// How many times the units of each month are used.
+    private let weights: [Rational]
+    /// Whether a month has the units of the month before it: worked out once for all charges.
+    private let repeats: [Bool]
     /// The amount of metered units.
-    let metered: (Rational) -> Amount
+    private let metered: (Rational) -> Amount
+
+    /// A run through as many months as have both usage and a weight.
+    init(
+        _ plan: InvoicePlan, _ usage: [MonthUsage], times weights: [Rational], metered: @escaping (Rational) -> Amount
+    ) {
+        self.plan = plan
+        self.usage = usage
+        self.weights = weights
+        self.metered = metered
+        term = min(usage.count, weights.count)
+        // A first month of which only a share is left is like no other.
+        let first = plan.firstMonthShare == .one ? 1 : 2
+        var repeats = [Bool](repeating: false, count: term)
+        for month in repeats.indices where month >= first {
+            repeats[month] = weights[month] == weights[month - 1] && usage[month] == usage[month - 1]
+        }
+        self.repeats = repeats
+    }
+
+    /// A run through so many months of charges whose amounts are known: nothing is used.
+    init(_ plan: InvoicePlan, term: Int) {
+        self.plan = plan
+        self.term = term
+        (usage, weights, repeats) = ([], [], [])
+        metered = { Amount($0) }
+    }
 
     func lines() -> [RunLine<Amount>] {
         guard term > 0 else { return [] }
@@ -39,12 +67,16 @@ struct InvoiceRun<Amount: PlanAmount> {
     func added(to charged: [RunLine<Amount>], _ sum: [Amount]) -> [RunLine<Amount>] {
         if plan.isPlain { return [] }
         var lines: [RunLine<Amount>] = []
-        var due = sum
+        var (sum, due) = (sum, sum)
         func add(_ more: [RunLine<Amount>]) {
             for line in more {
                 for month in due.indices { due[month] = due[month] + line.months[month].amount }
             }
             lines += more
+        }
+        if !plan.rises.isEmpty {
+            add([riseLine(sum)])
+            sum = due
         }
         for commitment in plan.commitments where commitment.isBeforeChanges {
             add(self.lines(of: commitment, counting: sum))
@@ -55,6 +87,7 @@ struct InvoiceRun<Amount: PlanAmount> {
             var counting = invoiced
             if case .charges(let names) = commitment.counts {
                 counting = sums(charged.filter { names.contains($0.name) })
+                for month in counting.indices { counting[month] = raised(counting[month], inMonth: month + 1) }
             }
             add(self.lines(of: commitment, counting: counting))
         }
@@ -89,25 +122,23 @@ struct InvoiceRun<Amount: PlanAmount> {
         of plan: ChargePlan, _ range: Range<Int>, _ run: inout ChargeRun<Amount>, to months: inout [Priced<Amount>]
     ) {
         let isAlike = plan.needsOtherMonths == nil && (plan.isMetered || plan.each == .month)
-        var last: (quantity: UsageQuantity, share: Rational, weight: Rational)?
         for month in range {
-            let quantity = usage(month).quantity(plan.measure)
-            let now = (quantity: quantity, share: share(month), weight: weight(month))
-            // A month that does not depend on others is the same as the last one with the same units.
-            if isAlike, let last, let before = months.last, last == now {
+            // A month that does not depend on others is the same as the one before with the same units.
+            if isAlike, month > range.lowerBound, repeats[month - 1], let before = months.last {
                 months.append(before)
                 continue
             }
-            last = now
+            let quantity = usage[month - 1].quantity(plan.measure)
+            let weight = weights[month - 1]
             // No unit of a month without tickets is below zero.
-            if let reason = plan.refusal(of: quantity), !plan.countsMeters || !now.weight.isZero {
+            if let reason = plan.refusal(of: quantity), !plan.countsMeters || !weight.isZero {
                 months.append(Priced(.unknown(reason)))
                 continue
             }
             let units = Units<Amount>(quantity) {
-                plan.countsMeters ? metered($0 * now.weight) : Amount($0)
+                plan.countsMeters ? metered($0 * weight) : Amount($0)
             }
-            months.append(run.month(month, of: term, units, share: now.share).cited(plan))
+            months.append(run.month(month, of: term, units, share: share(month)).cited(plan))
         }
     }
 
@@ -153,16 +184,38 @@ struct InvoiceRun<Amount: PlanAmount> {
         return rated.reduce(.zero) { $0 + $1.units.scaled(by: limits.applied(to: percent.of($1.rate))) }
     }
 
+    /// An amount at the prices of a month.
+    private func raised(_ amount: Amount, inMonth month: Int) -> Amount {
+        let share = plan.rise(inMonth: month)
+        return share.isZero ? amount : amount.scaled(by: 1 + share)
+    }
+
+    /// By how much the charges of each month are higher after a renewal.
+    private func riseLine(_ sums: [Amount]) -> RunLine<Amount> {
+        let months = sums.enumerated().map { place, sum -> Priced<Amount> in
+            let share = plan.rise(inMonth: place + 1)
+            if share.isZero { return .nothing }
+            let more = sum.scaled(by: share)
+            var trace = Trace()
+            trace.note("\(Percentage(fraction: share)) above the first prices", sum.text, more)
+            return Priced(more, lines: trace.lines)
+        }
+        return RunLine(name: "rise at renewal", kind: .rise, months: months, clause: plan.riseClause)
+    }
+
     /// What the changes of the invoice make of each month's sum, less the sum.
     private func adjustmentLine(_ sums: [Amount]) -> RunLine<Amount> {
         var run = AdjustmentRun<Amount>()
         var last: (sum: Amount, adjusted: Priced<Amount>)?
         let isAlike = plan.isAlikeInAllMonths
+        let alike = isAlike ? plan.arranged(inMonth: 1) : nil
         let months = (1...term).map { month -> Priced<Amount> in
             let sum = sums[month - 1]
             // A month that does not depend on others is the same as the last one with the same sum.
             if isAlike, let last, last.sum == sum { return last.adjusted }
-            guard let changes = plan.arranged(inMonth: month) else { return Priced(.unknown(InvoicePlan.unfitChange)) }
+            guard let changes = isAlike ? alike : plan.arranged(inMonth: month) else {
+                return Priced(.unknown(InvoicePlan.unfitChange))
+            }
             var trace = Trace()
             trace.note("sum of the charges", sum.text, sum)
             let adjusted = run.apply(
@@ -178,15 +231,24 @@ struct InvoiceRun<Amount: PlanAmount> {
     private func lines(of commitment: Commitment, counting: [Amount]) -> [RunLine<Amount>] {
         var run = CommitmentRun<Amount>(commitment, term: term, firstShare: plan.firstMonthShare)
         let name = commitment.name ?? "commitment"
-        var shortfall = RunLine<Amount>(
-            name: "\(name) shortfall", kind: .shortfall, months: [], clause: commitment.clause)
-        var overage = RunLine<Amount>(name: "\(name) overage", kind: .overage, months: [], clause: commitment.clause)
+        let (hasShortfall, hasOverage) = (commitment.shortfall != .waived, commitment.overage != 1)
+        var (missing, above): ([Priced<Amount>], [Priced<Amount>]) = ([], [])
+        if hasShortfall { missing.reserveCapacity(term) }
+        if hasOverage { above.reserveCapacity(term) }
         for month in 1...term {
             let result = run.month(month, counting: counting[month - 1])
-            shortfall.months.append(result.shortfall)
-            overage.months.append(result.overage)
+            if hasShortfall { missing.append(result.shortfall) }
+            if hasOverage { above.append(result.overage) }
         }
-        return (commitment.shortfall == .waived ? [] : [shortfall]) + (commitment.overage == 1 ? [] : [overage])
+        var lines: [RunLine<Amount>] = []
+        if hasShortfall {
+            lines.append(
+                RunLine(name: "\(name) shortfall", kind: .shortfall, months: missing, clause: commitment.clause))
+        }
+        if hasOverage {
+            lines.append(RunLine(name: "\(name) overage", kind: .overage, months: above, clause: commitment.clause))
+        }
+        return lines
     }
 
     private func stopLine(_ sums: [Amount], _ most: Amount) -> RunLine<Amount> {
@@ -212,7 +274,8 @@ struct InvoiceRun<Amount: PlanAmount> {
                 var amount = due[month - 1]
                 if let names = wallet.pays {
                     let own = charged.filter { names.contains($0.name) }
-                    amount = amount.least(own.reduce(.zero) { $0 + $1.months[month - 1].amount })
+                    let sum = own.reduce(.zero) { $0 + $1.months[month - 1].amount }
+                    amount = amount.least(raised(sum, inMonth: month))
                 }
                 let result = run.month(month, due: amount)
                 due[month - 1] = due[month - 1] + result.paid.amount
@@ -229,8 +292,6 @@ struct InvoiceRun<Amount: PlanAmount> {
 extension InvoicePlan {
     /// The lines for given months.
     func run(_ usage: [MonthUsage]) -> [RunLine<CostFunction.Value>] {
-        InvoiceRun(
-            plan: self, term: usage.count, usage: { usage[$0 - 1] }, weight: { _ in .one }, metered: { .known($0) }
-        ).lines()
+        InvoiceRun(self, usage, times: [Rational](repeating: .one, count: usage.count), metered: { .known($0) }).lines()
     }
 }

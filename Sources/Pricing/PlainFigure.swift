@@ -36,6 +36,11 @@ struct PlainFigure: PlanAmount {
 
     func priced(by packs: CheapestPackages) -> PlainFigure { PlainFigure(value.priced(by: packs)) }
 
+    static func counting(_ packs: CheapestPackages) -> @Sendable (PlainFigure) -> [PlainFigure] {
+        let counts = CostFunction.Value.counting(packs)
+        return { counts($0.value).map { PlainFigure($0) } }
+    }
+
     var figure: Rational? { value.figure }
     var isSurelyZero: Bool { value.isSurelyZero }
 }
@@ -64,14 +69,7 @@ extension InvoicePlan {
     /// What `months` gives, without derivations, when each month's units are so many times those of `usage`; seats are
     /// as they are. There is one weight for each month.
     package func figures(_ usage: [MonthUsage], times weights: [Rational]) -> [LineFigures] {
-        let term = min(usage.count, weights.count)
-        return figures(term: term) { run in
-            run.lines()
-        } usage: {
-            usage[$0 - 1]
-        } weight: {
-            weights[$0 - 1]
-        }
+        Self.figures(InvoiceRun(self, usage, times: weights, metered: { PlainFigure($0) }).lines())
     }
 
     /// The lines when the charges, instead of the plan's own, come to these amounts: what is done to their sum.
@@ -85,21 +83,10 @@ extension InvoicePlan {
                     Priced(PlainFigure(charge.months.indices.contains(month) ? charge.months[month] : .zero))
                 })
         }
-        return figures(term: count) { run in
-            run.lines(of: charged)
-        } usage: { _ in
-            MonthUsage([:])
-        } weight: { _ in
-            .one
-        }
+        return Self.figures(InvoiceRun(self, term: count).lines(of: charged))
     }
 
-    private func figures(
-        term: Int, _ lines: (InvoiceRun<PlainFigure>) -> [RunLine<PlainFigure>],
-        usage: @escaping (Int) -> MonthUsage, weight: @escaping (Int) -> Rational
-    ) -> [LineFigures] {
-        let run = InvoiceRun<PlainFigure>(
-            plan: self, term: term, usage: usage, weight: weight, metered: { PlainFigure($0) })
-        return lines(run).map { LineFigures(name: $0.name, months: $0.months.map(\.amount.value)) }
+    private static func figures(_ lines: [RunLine<PlainFigure>]) -> [LineFigures] {
+        lines.map { LineFigures(name: $0.name, months: $0.months.map(\.amount.value)) }
     }
 }

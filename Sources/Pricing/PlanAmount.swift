@@ -28,6 +28,8 @@ protocol PlanAmount: Sendable, Hashable {
     func priced(by table: TierTable, used: Self, _ trace: inout Trace) -> Self
     /// The price of packs that hold so many units.
     func priced(by packs: CheapestPackages) -> Self
+    /// How many of each of the packs are bought for a quantity, in their order.
+    static func counting(_ packs: CheapestPackages) -> @Sendable (Self) -> [Self]
     /// The figure, where it is a single one and known: what a derivation shows.
     var figure: Rational? { get }
     /// Whether it is zero at every volume.
@@ -96,7 +98,18 @@ extension CostFunction.Value: PlanAmount {
 
     func priced(by packs: CheapestPackages) -> Self {
         guard case .known(let value) = self else { return self }
-        return packs.cost(of: value).map { .known($0) } ?? .unknown(CheapestPackages.tooMany)
+        return packs.purchase(of: value).map { .known($0.cost) } ?? .unknown(CheapestPackages.tooMany)
+    }
+
+    static func counting(_ packs: CheapestPackages) -> @Sendable (Self) -> [Self] {
+        { quantity in
+            switch quantity {
+            case .unknown: packs.counts(unknown: quantity)
+            case .known(let value):
+                packs.purchase(of: value)?.counts.map { .known($0) }
+                    ?? packs.counts(unknown: .unknown(CheapestPackages.tooMany))
+            }
+        }
     }
 
     var isSurelyZero: Bool { self == .known(.zero) }
@@ -125,6 +138,11 @@ extension CostFunction: PlanAmount {
     }
 
     func priced(by packs: CheapestPackages) -> CostFunction { packs.function.of(self) }
+
+    static func counting(_ packs: CheapestPackages) -> @Sendable (CostFunction) -> [CostFunction] {
+        let counts = packs.countFunctions
+        return { quantity in counts.map { $0.of(quantity) } }
+    }
 
     var figure: Rational? { nil }
     var isSurelyZero: Bool { self == .constant(.zero) }

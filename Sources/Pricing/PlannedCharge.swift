@@ -50,6 +50,29 @@ package struct PlannedCharge: Sendable, Hashable {
         self.init(plan, later: stages)
     }
 
+    /// The same charges as they are in later months, as one charge each. A charge that is not there in some months is
+    /// nothing in them.
+    package static func joined(_ parts: [(fromMonth: Int, charges: [PlannedCharge])]) -> [PlannedCharge] {
+        guard parts.count > 1 else { return parts.first?.charges ?? [] }
+        var names: [String] = []
+        for part in parts {
+            for charge in part.charges where !names.contains(charge.name) { names.append(charge.name) }
+        }
+        let ends = parts.dropFirst().map(\.fromMonth) + [Int.max]
+        return names.map { name in
+            let none = PlannedCharge(ChargePlan(name, .nothing, .fixed(.zero)))
+            var stages: [Stage] = []
+            for (part, end) in zip(parts, ends) {
+                let charge = part.charges.first { $0.name == name } ?? none
+                let starts = [part.fromMonth] + charge.later.map(\.fromMonth).filter { $0 > part.fromMonth && $0 < end }
+                for month in starts where stages.last?.plan != charge.plan(inMonth: month) {
+                    stages.append(Stage(fromMonth: month, charge.plan(inMonth: month)))
+                }
+            }
+            return PlannedCharge(stages[0].plan, later: Array(stages.dropFirst()))
+        }
+    }
+
     /// The plan in a month, from 1.
     package func plan(inMonth month: Int) -> ChargePlan {
         later.last { $0.fromMonth <= month }?.plan ?? first

@@ -27,13 +27,16 @@ package struct Package: Sendable, Hashable {
     package let lasts: Int?
     /// A block is bought as soon as the balance falls below so many units; nil where one is bought only when needed.
     package let buyWhenBelow: Rational?
+    /// How many can be bought in a month, where packs are bought by `cheapestPackages`; nil for any number.
+    package let most: Rational?
 
     /// Blocks; nil for a size that is not above zero. Blocks that last or are bought ahead are begun ones.
     package init?(
         size: Rational, price: Rational, part: Part, carried: Bool = false, lasts: Int? = nil,
-        buyWhenBelow: Rational? = nil
+        buyWhenBelow: Rational? = nil, most: Rational? = nil
     ) {
         guard size.isPositive, part == .begun || (lasts == nil && buyWhenBelow == nil) else { return nil }
+        self.most = most.map { max($0.floor, .zero) }
         self.size = size
         self.price = price
         self.part = part
@@ -44,6 +47,15 @@ package struct Package: Sendable, Hashable {
 
     /// Whether a month's blocks depend on other months.
     package var remembers: Bool { carried || buyWhenBelow != nil }
+
+    /// For how many months after its own it serves, where it is bought when it is needed; nil where it never lapses.
+    var months: Int? { carried ? lasts : 0 }
+
+    /// Whether it serves longer than another.
+    func serves(longerThan other: Package) -> Bool {
+        guard let end = other.months else { return false }
+        return months.map { $0 > end } ?? true
+    }
 
     /// How many blocks a quantity is charged as.
     func blocks<Amount: PlanAmount>(for quantity: Amount) -> Amount {
@@ -144,8 +156,9 @@ package enum Schedule: Sendable, Hashable {
     case tiers(TierTable)
     /// Blocks at a price.
     case package(Package)
-    /// Packs of several sizes, so that they cost the least. Their own `part` and `carried` do not count.
-    case cheapestPackages([Package])
+    /// Begun packs, of several sizes or so many of each at the most: those that cost the least for what a month lacks.
+    /// `above` is the price of a unit that no pack can hold any more; nil where there is none.
+    case cheapestPackages([Package], above: Rational? = nil)
     /// A share of what other charges of the same month come to. With limits for each event, it is a share of the price
     /// of each of their units.
     case percentOf(charges: [String], Percentage, each: EachLimits = .none)
@@ -155,4 +168,15 @@ package enum Schedule: Sendable, Hashable {
     case notServed
     /// There is no figure.
     case unknown(Unpriced)
+}
+
+extension Schedule {
+    /// The packs, where what a month buys depends on other months; nil where it does not.
+    package var keptPacks: [Package]? {
+        switch self {
+        case .package(let package): package.remembers ? [package] : nil
+        case .cheapestPackages(let packs, _): packs.contains(where: \.remembers) ? packs : nil
+        default: nil
+        }
+    }
 }

@@ -99,10 +99,14 @@ package struct MonthUsage: Sendable, Hashable {
     func quantity(_ measure: ChargePlan.Measure) -> UsageQuantity {
         switch measure {
         case .meters(let names):
-            names.compactMap { meters[$0] }.reduce(nil as UsageQuantity?) { sum, next in sum.map { $0 + next } ?? next }
-                ?? UsageQuantity(.zero)
-        case .seats: seats
-        case .nothing: UsageQuantity(.zero)
+            var sum: UsageQuantity?
+            for name in names {
+                guard let next = meters[name] else { continue }
+                sum = sum.map { $0 + next } ?? next
+            }
+            return sum ?? UsageQuantity(.zero)
+        case .seats: return seats
+        case .nothing: return UsageQuantity(.zero)
         }
     }
 }

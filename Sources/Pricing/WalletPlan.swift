@@ -12,8 +12,9 @@ package struct WalletPlan: Sendable, Hashable {
     package enum Beyond: Sendable, Hashable {
         /// What it cannot pay is due in money.
         case invoiced
-        /// Packs are bought: their size is the money that they hold, their price what is paid for it.
-        case packs(Package)
+        /// Packs are bought: their size is the money that they hold, their price what is paid for it. Of several sizes,
+        /// those that cost the least for what a month lacks.
+        case packs([Package])
         /// There is no figure.
         case unknown(Unpriced)
     }
@@ -26,6 +27,8 @@ package struct WalletPlan: Sendable, Hashable {
     package var grants: [Allowance]
     /// What happens when it is empty.
     package var beyond: Beyond
+    /// By how much packs are dearer, in order of the months; they hold as much as before.
+    package var rises: [InvoicePlan.Rise] = []
     /// Where the card says so.
     package var clause: Clause?
 
@@ -64,16 +67,23 @@ struct WalletRun<Amount: PlanAmount> {
             return (nothing, nothing)
         case .invoiced:
             trace.note("paid from the balance", "of \(due.text) due", granted)
+            if due.figure != nil { trace.note("left of the balance", "", ledger.available) }
             return (Priced(Amount.zero - granted, lines: trace.lines), .nothing)
-        case .packs(let package):
+        case .packs(let sizes):
             let need = due - granted
             let otherLeft = plan.grants.isEmpty ? Amount.zero : ledger.available
-            let count: Amount =
-                package.remembers
-                ? packs.buy(package, need: need, otherLeft: otherLeft, month: month) : package.blocks(for: need)
-            let price = count.scaled(by: package.price)
+            let purchase = packs.buy(sizes, need: need, otherLeft: otherLeft, month: month)
             trace.note("paid from the balance", "of \(due.text) due", due)
-            bought.note("packs of \(shown(package.size))", "\(count.text) x \(shown(package.price))", price)
+            if due.figure != nil { trace.note("left of the balance", "", ledger.available + packs.atHand(sizes)) }
+            var price = Amount.zero
+            let factor = 1 + (plan.rises.last { $0.fromMonth <= month }?.share ?? .zero)
+            for (count, package) in zip(purchase.counts, sizes) {
+                let each = package.price * factor
+                let amount = count.scaled(by: each)
+                price = price + amount
+                if sizes.count > 1, count.figure?.isZero ?? false { continue }
+                bought.note("packs of \(shown(package.size))", "\(count.text) x \(shown(each))", amount)
+            }
             return (Priced(Amount.zero - due, lines: trace.lines), Priced(price, lines: bought.lines))
         }
     }

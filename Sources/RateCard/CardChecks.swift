@@ -42,6 +42,7 @@ struct CardChecks {
         let charges = Set(whole.flatMap { $0.named("charges").map(\.name) })
         for meter in record.named("meters") { checkMeter(meter, balances: balances, meters: meters) }
         let targets = meters.union(balances).union(["seats"])
+        for balance in whole.flatMap({ $0.named("balances") }) { checkBalance(balance, whole) }
         for charge in whole.flatMap({ $0.named("charges") }) { checkCharge(charge, targets: targets, charges: charges) }
         for record in whole.flatMap({ $0.named("charges").map(\.record) + [$0.record("invoice")].compactMap { $0 } }) {
             checkRamps(record)
@@ -69,8 +70,8 @@ struct CardChecks {
             case .term(.one(let clause)): checkSource(clause.citation, clause.origin, sources)
             case .term(.oneOf(let clauses, _, _, _)):
                 for clause in clauses { checkSource(clause.citation, clause.origin, sources) }
-            case .term(.by(let axis, let branches, _, let origin)):
-                checkAxis(axis, branches, origin, questions, outcomes)
+            case .term(.by(let axis, let branches, _, let range, _)):
+                checkAxis(axis, branches, range, questions, outcomes)
             case .term(.since): break
             }
         }
@@ -111,6 +112,24 @@ struct CardChecks {
                 "unknown-name", "there is no meter `\(entry.name)`; units are given by meter",
                 at: entry.range,
                 near: (entry.name, meters.sorted()))
+        }
+    }
+
+    /// Units of a balance are priced by itself, or by a charge `of` it: with both, the same units would be paid twice.
+    private mutating func checkBalance(_ balance: Named, _ whole: [Record]) {
+        guard let price = ["rate", "packs"].first(where: { balance.record.has($0) }) else { return }
+        for charge in whole.flatMap({ $0.named("charges") }) {
+            guard let term = charge.record.term("of") else { continue }
+            let names: [String] =
+                if case .list(let items)? = term.value { items.compactMap(\.value.text) } else {
+                    [term.value?.text].compactMap { $0 }
+                }
+            if names.contains(balance.name) {
+                report(
+                    "too-many-keys",
+                    "balance `\(balance.name)` has its own `\(price)`, and charge `\(charge.name)` prices the same units again: keep one",
+                    at: term.origin.range)
+            }
         }
     }
 
@@ -191,7 +210,7 @@ struct CardChecks {
 
     /// `by` names a dimension or a question; the branches of a question are its readings.
     private mutating func checkAxis(
-        _ axis: String, _ branches: [Term.Branch], _ origin: Origin, _ questions: [Named], _ outcomes: Set<String>
+        _ axis: String, _ branches: [Term.Branch], _ range: SourceRange, _ questions: [Named], _ outcomes: Set<String>
     ) {
         if let question = questions.first(where: { $0.name == axis }) {
             let readings: [String] =
@@ -205,7 +224,7 @@ struct CardChecks {
             }
         } else if !Vocabulary.dimensions.contains(axis) {
             report(
-                "unknown-name", "`\(axis)` is neither a dimension nor a question of this card", at: origin.range,
+                "unknown-name", "`\(axis)` is neither a dimension nor a question of this card", at: range,
                 near: (axis, Vocabulary.dimensions.sorted() + questions.map(\.name)))
         } else if axis == "outcome", !outcomes.isEmpty {
             for branch in branches where !outcomes.contains(branch.name) {

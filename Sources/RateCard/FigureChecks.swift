@@ -18,11 +18,11 @@ enum FigureChecks {
             case .amount(let amount) where amount.value.isNegative:
                 found.append(
                     (
-                        "`\(key)` is not below zero, as \(amount.exactText) is",
+                        "`\(key)` cannot be below zero, and \(amount.exactText) is",
                         "what comes off is a `percent_off` or an `amount_off` of `adjust`", range
                     ))
             case .count(let count) where count.isNegative:
-                found.append(("`\(key)` is not below zero, as \(count) is", "write how many there are", range))
+                found.append(("`\(key)` cannot be below zero, and \(count) is", "write how many there are", range))
             case .count(let count)
             where count.isZero && inner.count > 1 && sizes.contains(inner.suffix(2).joined(separator: ".")):
                 found.append(("`\(key)` is above zero", "write how many units the price is for", range))

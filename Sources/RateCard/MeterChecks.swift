@@ -20,21 +20,9 @@ struct MeterChecks {
     /// What cannot be meant in a meter.
     static func problems(_ meter: Named) -> [Problem] {
         var found: [Problem] = []
-        RecordWalk.terms(of: meter.record) { term, path in
-            guard let rule = rule(path) else { return }
-            for clause in term.ownClauses {
-                let values: [Value] =
-                    switch clause.said {
-                    case .value(let value): [value]
-                    case .range(let low, let high): [low, high]
-                    default: []
-                    }
-                for value in values {
-                    if let problem = rule.problem(value, path) {
-                        found.append(Problem(message: problem.0, range: clause.origin.range, hint: problem.1))
-                    }
-                }
-            }
+        meter.record.forEachFigure { value, path, range in
+            guard let problem = rule(path)?.problem(value, path) else { return }
+            found.append(Problem(message: problem.0, range: range, hint: problem.1))
         }
         if let term = meter.record.term("free_while"), term.value?.text == meter.name {
             found.append(
@@ -58,7 +46,7 @@ struct MeterChecks {
 
         /// What is wrong with a value, and what to write.
         func problem(_ value: Value, _ path: [String]) -> (String, String)? {
-            let key = path.joined(separator: ".")
+            var key: String { path.joined(separator: ".") }
             switch (self, value) {
             case (_, .duration(let span)):
                 if span.milliseconds <= 0 {
@@ -72,9 +60,11 @@ struct MeterChecks {
             case (.aboveZero, .count(let count)) where !count.isPositive:
                 return ("`\(key)` is above zero, not \(count)", "write how many of them make one unit")
             case (.fromZero, .count(let count)) where count.isNegative:
-                return ("`\(key)` is not below zero, as \(count) is", "what is given back is a `reopen` or an `adjust`")
+                return (
+                    "`\(key)` cannot be below zero, and \(count) is", "what is given back is a `reopen` or an `adjust`"
+                )
             case (.fromZero, .amount(let amount)) where amount.value.isNegative:
-                return ("`\(key)` is not below zero, as \(amount.exactText) is", "write the most that is charged")
+                return ("`\(key)` cannot be below zero, and \(amount.exactText) is", "write the most that is charged")
             default: break
             }
             return nil

@@ -21,6 +21,8 @@ package struct RateCard: Sendable {
     package let plan: String?
     /// The currency of amounts that name none.
     package let currency: Currency
+    /// How much of that currency one unit of another is, where whoever reads the card says so; the card knows no rates.
+    package var rates: [Currency: Rational] = [:]
 
     /// How far the deal is.
     package enum Status: String, Sendable, CaseIterable {
@@ -75,6 +77,7 @@ extension RateCard {
     /// The same card with another document, such as one with a term changed.
     package func with(_ record: Record) -> RateCard {
         RateCard(
-            file: file, bases: bases, record: record, id: id, vendor: vendor, plan: plan, currency: currency)
+            file: file, bases: bases, record: record, id: id, vendor: vendor, plan: plan, currency: currency,
+            rates: rates)
     }
 }

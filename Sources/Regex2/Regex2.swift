@@ -38,4 +38,22 @@ public final class RegularExpression: Sendable {
             bytes.withMemoryRebound(to: CChar.self) { cre2_matches(pattern, $0.baseAddress, $0.count) }
         }
     }
+
+    /// Where the pattern matches, from left to right and without overlap, as UTF-8 offsets in `text`: the place of its
+    /// first group where that took part, else of the whole match. Empty matches are left out.
+    public func places(in text: String) -> [Range<Int>] {
+        var text = text
+        return text.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { characters in
+                var places: [Range<Int>] = []
+                var found = [0, 0, 0, 0]
+                var from = 0
+                while cre2_find(pattern, characters.baseAddress, characters.count, from, &found) {
+                    if found[2] < found[3] { places.append(found[2]..<found[3]) }
+                    from = max(found[1], from + 1)
+                }
+                return places
+            }
+        }
+    }
 }

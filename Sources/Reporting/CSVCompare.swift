@@ -9,7 +9,7 @@ struct CSVCompare: CompareFormat {
 
     func write(_ comparison: Comparison, style: Style, to bytes: inout [UInt8]) {
         var text =
-            "card,vendor,unit,currency,tickets,qualifier,our_way,usually,against_us,per_ticket,open_questions,without_limit,group\r\n"
+            "card,vendor,unit,currency,tickets,qualifier,our_way,usually,against_us,per_ticket,open_questions,without_limit,group,open_terms\r\n"
         for row in comparison.rows {
             for (index, volume) in comparison.volumes.enumerated() {
                 let band = row.bands[index]
@@ -17,7 +17,7 @@ struct CSVCompare: CompareFormat {
                     row.id, row.vendor, row.unit, row.currency.code, volume.description,
                     band == nil ? "no price" : row.isAtLeast[index] ? "at least" : "", Self.amount(band?.low),
                     Self.amount(band?.usual), Self.amount(band?.high), Cell.perTicket(band, volume),
-                    "\(row.openQuestions)", "\(row.withoutLimit)", row.group.key,
+                    "\(row.openQuestions)", "\(row.withoutLimit)", row.group.key, OpenWords.list(row.openTerms),
                 ]
                 text += cells.map(Self.cell).joined(separator: ",") + "\r\n"
             }

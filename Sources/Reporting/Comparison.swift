@@ -43,6 +43,9 @@ package struct Comparison: Sendable {
         package let isFictional: Bool
         /// The terms without a figure to assume, and what the card says in place of one.
         package let openEnds: [(path: String, state: String?)]
+        /// The open terms that move the cost at the workload's volume, and those without a figure to assume, with what the
+        /// card says in place of a value; nil where it says several things, or where the answer is our own to look up.
+        package let openTerms: [(path: String, state: String?)]
         /// What the whole contract costs at the volume in the middle.
         package let term: Term
         /// The cost of one ticket that the buyer counts as solved and that stays so, as usually read, at each volume.
@@ -129,6 +132,8 @@ package struct Comparison: Sendable {
         standIns = Self.standIns(offers)
         let rows = Parallel.map(offers) { offer -> Row in
             let factor = exchange?.factor(offer.card.currency)
+            let openEnds = offer.withoutLimit.map { ($0.path, OpenWords.state(at: $0.range, on: offer.card)) }
+            let moving = offer.exposures(at: offer.run.volume).filter { $0.atMost > 0 }.map(\.choice)
             let bands = volumes.map { offer.hasFigure(at: $0) ? offer.band(at: $0).times(factor ?? .one) : nil }
             return Row(
                 id: offer.card.id, vendor: offer.card.vendor, unit: UnitText.line(offer.card),
@@ -138,10 +143,12 @@ package struct Comparison: Sendable {
                 ends: volumes.map { volume in
                     offer.hasFigure(at: volume) ? (offer.end(.low, at: volume), offer.end(.high, at: volume)) : nil
                 },
-                openQuestions: offer.exposures(at: offer.run.volume).count { $0.atMost > 0 },
+                openQuestions: moving.count,
                 withoutLimit: offer.withoutLimit.count, notLookedAt: offer.card.blocksNotLookedAt,
                 alreadyPaid: offer.alreadyPaid, isFictional: offer.card.isFictional,
-                openEnds: offer.withoutLimit.map { ($0.path, OpenWords.state(at: $0.range, on: offer.card)) },
+                openEnds: openEnds,
+                openTerms: openEnds
+                    + moving.map { ($0.path.joined(separator: "."), OpenWords.state(of: $0, on: offer.card)) },
                 term: Term(offer, at: main, times: factor ?? .one),
                 perSolved: zip(volumes, bands).map { volume, band in
                     guard let band, let share = offer.run.solvedShare else { return nil }

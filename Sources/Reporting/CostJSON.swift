@@ -12,12 +12,14 @@ internal import SourceText
 package enum CostJSON {
     /// The offers at a volume.
     package static func bytes(
-        _ offers: [Offer], volume: Rational, workload: String, asOf: CivilDate, problems: [String]
+        _ offers: [Offer], volume: Rational, workload: String, asOf: CivilDate, problems: [String],
+        exchange: Exchange? = nil
     ) -> [UInt8] {
         var bytes: [UInt8] = []
         JSONValue.object([
             ("ratelint_cost", .int(1)), ("as_of", .string("\(asOf)")), ("workload", .string(workload)),
-            ("tickets", .string(volume.description)), ("offers", .array(offers.map { offer($0, volume) })),
+            ("tickets", .string(volume.description)), ("exchange", exchange.map { .string($0.note) } ?? .null),
+            ("offers", .array(offers.map { offer($0, volume) })),
             ("problems", .strings(problems)),
         ]).write(to: &bytes, indent: 0)
         bytes.append(UInt8(ascii: "\n"))
@@ -42,8 +44,13 @@ package enum CostJSON {
             ("our_way_when", RangeJSON.answers(band.map { _ in offer.end(.low, at: volume) })),
             ("against_us_when", RangeJSON.answers(band.map { _ in offer.end(.high, at: volume) })),
             ("lines", .array(lines)),
-            ("questions", .array(offer.exposures(at: volume).map(question))),
+            ("questions", .array(offer.exposures(at: volume).map { question($0, offer.card) })),
             ("without_limit", .strings(offer.withoutLimit.map(\.path))),
+            (
+                "no_figure_to_assume",
+                OpenWords.json(
+                    offer.withoutLimit.map { ($0.path, OpenWords.state(at: $0.range, on: offer.card)) })
+            ),
             ("unpriced", .strings(offer.unpriced(at: volume).map(\.words))),
             (
                 "not_in_figures",
@@ -64,10 +71,11 @@ package enum CostJSON {
         ])
     }
 
-    private static func question(_ exposure: Exposure) -> JSONValue {
+    private static func question(_ exposure: Exposure, _ card: RateCard) -> JSONValue {
         let choice = exposure.choice
         return .object([
             ("term", .string(choice.path.joined(separator: "."))), ("ours", .bool(choice.isOurs)),
+            ("state", OpenWords.state(of: choice, on: card).map { .string($0) } ?? .null),
             ("moves", amount(exposure.usually)), ("at_most", amount(exposure.atMost)),
             (
                 "readings",

@@ -13,12 +13,14 @@ internal import SourceText
 package enum CostText {
     /// The page.
     package static func page(
-        _ offer: Offer, spread: WorkloadSpread? = nil, volume: Rational, workload: String, asOf: CivilDate, style: Style
+        _ offer: Offer, spread: WorkloadSpread? = nil, volume: Rational, workload: String, asOf: CivilDate,
+        exchange: Exchange? = nil, style: Style
     ) -> String {
         let currency = offer.card.currency
         var text =
             "COST   \(SafeText.escape(offer.card.vendor)), card \(SafeText.escape(offer.card.id)); workload \(SafeText.escape(workload)); before tax, \(asOf)\n"
         text += "One unit: \(SafeText.escape(UnitText.line(offer.card)))\n"
+        if let exchange { text += "Amounts in other currencies: \(exchange.note).\n" }
         if !offer.card.blocksNotLookedAt.isEmpty {
             text += "DRAFT: nobody has looked at \(offer.card.blocksNotLookedAt.joined(separator: ", ")) yet.\n"
         }
@@ -43,8 +45,8 @@ package enum CostText {
         text += lines(offer, function, volume)
         for reason in offer.unpriced(at: volume) { text += "  no price: \(SafeText.escape(reason.words))\n" }
         for term in offer.withoutLimit {
-            let open = OpenWords.after(term.range, on: offer.card)
-            text += "  no figure to assume: `\(SafeText.escape(Paths.shown(term.path)))`\(open)\n"
+            let state = OpenWords.state(at: term.range, on: offer.card)
+            text += "  \(SafeText.escape(OpenWords.lacking(term.path, state)))\n"
         }
         for remark in offer.remarks(at: volume) {
             text += "  \(SafeText.escape(remark.words)): `\(SafeText.escape(Paths.shown(remark.path)))`\n"

@@ -41,6 +41,12 @@ package struct Exchange: Sendable {
     /// What amounts of a currency are multiplied by; nil where no rate is given.
     func factor(_ currency: Currency) -> Rational? { rates[currency] }
 
+    /// How much of a currency one unit of each other is; nothing where no rate is given for it.
+    package func rates(into currency: Currency) -> [Currency: Rational] {
+        guard let own = rates[currency] else { return [:] }
+        return rates.filter { $0.key != currency }.compactMapValues { $0.divided(by: own) }
+    }
+
     /// "EUR 1 = USD 1.0832, as of 2026-11-20".
     package var note: String {
         let given = rates.filter { $0.key != target }.sorted { $0.key.code < $1.key.code }

@@ -58,6 +58,7 @@ struct GitHubCheck: CheckFormat {
         }
         properties.append("title=\(property(finding.id))")
         var message = finding.message
+        if let state = finding.state { message += "\nthe card says: \(state)" }
         if let money = finding.money { message += "\n" + money.text }
         for help in finding.help { message += "\n" + help }
         for other in finding.also { message += "\nalso: " + other }

@@ -15,10 +15,13 @@ package enum InvoicePage {
     }
 
     /// The invoices, or the one of a month; with `explain`, of one month with its arithmetic down to the clauses.
-    package static func text(_ offer: Offer, _ volume: Rational, month: Int?, explain: Bool, _ style: Style) -> String {
+    package static func text(
+        _ offer: Offer, _ volume: Rational, month: Int?, explain: Bool, exchange: Exchange? = nil, _ style: Style
+    ) -> String {
         let card = offer.card
-        let invoice = offer.contract().invoice(at: volume)
-        let count = invoice.months.count
+        let contract = offer.contract()
+        let invoice = contract.invoice(at: volume, each: contract.billed)
+        let count = offer.run.profile.count
         var text =
             "INVOICE   \(SafeText.escape(card.vendor)), card \(SafeText.escape(card.id)), \(volume.formatted(places: 0)) tickets in the mean month, as usually read\n"
         let length =
@@ -28,6 +31,12 @@ package enum InvoicePage {
             default: "The contract runs \(count) months.\n"
             }
         text += length
+        switch contract.billed {
+        case .quarter: text += "An invoice is written each quarter.\n"
+        case .year: text += "An invoice is written each year.\n"
+        case .month, .once: break
+        }
+        if let exchange { text += "Amounts in other currencies: \(exchange.note).\n" }
         let open = offer.exposures(at: volume).count { $0.atMost > 0 }
         if open > 0 {
             text +=

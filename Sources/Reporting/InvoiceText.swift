@@ -10,13 +10,13 @@ package enum InvoiceText {
     /// How a clause of a card is named, such as `acme.yaml:12`; nil for none.
     package typealias Place = (Clause) -> String?
 
-    /// Every month of the invoice, or the one that `month` names, from 1. With `explain`, each line is followed by its
+    /// Every invoice, or the one that holds the month that `month` names, from 1. With `explain`, each line is followed by its
     /// arithmetic, down to the clauses, which `place` names.
     package static func page(
         _ invoice: Invoice, month: Int? = nil, explain: Bool = false, style: Style = Style(isColoured: false),
         place: Place = { $0.label }
     ) -> String {
-        let shown = invoice.months.filter { month == nil || $0.number == month }
+        let shown = invoice.months.filter { part in month.map { (part.number...part.last).contains($0) } ?? true }
         var text = shown.map { page($0, of: invoice, explain: explain, style, place) }.joined(separator: "\n")
         if shown.count > 1 { text += "\n" + sum(shown, of: invoice, style) }
         return text
@@ -37,7 +37,9 @@ package enum InvoiceText {
             name: (names + ["total"]).map(\.count).max() ?? 0, quantity: quantities.map(\.count).max() ?? 0,
             amount: (amounts + [total]).map(\.count).max() ?? 0
         )
-        var text = style.paint("MONTH \(month.number)", .bold) + ", \(invoice.currency.code), before tax\n"
+        let title =
+            month.number == month.last ? "MONTH \(month.number)" : "MONTHS \(month.number) TO \(month.last)"
+        var text = style.paint(title, .bold) + ", \(invoice.currency.code), before tax\n"
         for (index, line) in lines.enumerated() {
             text +=
                 "  \(names[index].padded(to: widths.name))  \(quantities[index].padded(to: widths.quantity))  "
@@ -62,7 +64,7 @@ package enum InvoiceText {
     private static func sum(_ months: [Invoice.Month], of invoice: Invoice, _ style: Style) -> String {
         let due = months.reduce(Rational.zero) { $0 + $1.due }
         let least = months.allSatisfy(\.unpriced.isEmpty) ? "" : "at least "
-        return style.paint("ALL \(months.count) MONTHS", .bold)
+        return style.paint("ALL \(months.last?.last ?? 0) MONTHS", .bold)
             + "  \(least)\(invoice.currency.code) \(figure(due, invoice))\n"
     }
 

@@ -43,6 +43,7 @@ struct JSONCheck: CheckFormat {
             json.key("message", finding.message)
             write(finding.range, in: finding.file, to: &json)
             json.key("term", finding.breadcrumb.joined(separator: "."))
+            json.key("state", finding.state)
             json.key("who_acts", finding.actor?.rawValue)
             if let money = finding.money { json.key("money") { write(money, to: &$0) } }
             json.key("hint", finding.hint)

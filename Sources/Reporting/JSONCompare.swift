@@ -18,15 +18,7 @@ struct JSONCompare: CompareFormat {
                 ("fictional", .bool(row.isFictional)),
                 ("months", .array(comparison.volumes.indices.map { Self.month(comparison.volumes[$0], row, $0) })),
                 ("open_questions", .int(row.openQuestions)), ("without_limit", .int(row.withoutLimit)),
-                (
-                    "no_figure_to_assume",
-                    .array(
-                        row.openEnds.map { open in
-                            .object([
-                                ("term", .string(open.path)), ("state", open.state.map { .string($0) } ?? .null),
-                            ])
-                        })
-                ),
+                ("no_figure_to_assume", OpenWords.json(row.openEnds)), ("open_terms", OpenWords.json(row.openTerms)),
                 ("unpriced", .strings(row.unpriced)), ("not_looked_at", .strings(row.notLookedAt)),
                 ("already_paid", .strings(row.alreadyPaid)), ("contract", Self.contract(row.term)),
             ])

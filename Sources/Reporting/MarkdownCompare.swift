@@ -36,6 +36,11 @@ struct MarkdownCompare: CompareFormat {
                     "- " + PairText.sentences(pair).map { $0.replacing("|", with: "\\|") }.joined(separator: " ") + "\n"
             }
         }
+        let open = comparison.rows.filter { !$0.openTerms.isEmpty }
+        if !open.isEmpty {
+            text += "\n**Open terms, and what the papers say in their place**\n\n"
+            for row in open { text += "- \(Self.cell(row.id)): \(Self.cell(OpenWords.list(row.openTerms)))\n" }
+        }
         let others = comparison.rows.filter { $0.group == .noFigure }.map { Self.cell($0.id) }
         if !others.isEmpty {
             text += "\n**\(Comparison.Group.noFigure.heading):** \(others.joined(separator: ", "))\n"

@@ -7,10 +7,13 @@ package import Rules
 package enum RulePages {
     /// One line a rule.
     package static func list(_ set: RuleSet) -> String {
-        let width = set.rules.map(\.id.count).max() ?? 0
+        let width = (set.rules.map(\.id.count) + set.lexicon.entries.map(\.id.count)).max() ?? 0
+        let words = set.lexicon.entries.map { entry in
+            "\(entry.id.padded(to: width))  \(entry.severity.name.padded(to: 7))  \(who(entry.actor).padded(to: 14))  \(entry.message), in words that a card quotes\n"
+        }
         return set.rules.map { rule in
             "\(rule.id.padded(to: width))  \(rule.severity.name.padded(to: 7))  \(who(rule.actor).padded(to: 14))  \(rule.messageText)\n"
-        }.joined() + "\(set.rules.count) rules\n"
+        }.joined() + words.joined() + "\(set.rules.count) rules, \(words.count) kinds of vague words\n"
     }
 
     /// Why a rule exists and what to do.
@@ -23,11 +26,27 @@ package enum RulePages {
                 "\nTold as part of it, where the cause is the same\n  \(rule.folding.absorbs.joined(separator: ", "))\n"
         }
         if let settles = rule.settles { text += "\nWording that settles it\n  \"\(settles)\"\n" }
+        if let fallBack = rule.fallBack { text += "\nWording to fall back to\n  \"\(fallBack)\"\n" }
         if let hint = rule.hint { text += "\nWhat to do\n  \(hint)\n" }
         text += "\nHow it is checked\n"
         if let path = rule.source.path { text += "  for     \(path)\n" }
         if let when = rule.source.when { text += "  when    \(when)\n" }
         return text + "  assert  \(rule.source.assert)\n"
+    }
+
+    /// What an entry of the lexicon looks for, why, and what to do.
+    package static func page(_ entry: LexiconEntry) -> String {
+        var text =
+            "\(entry.id)  (\(entry.severity.name); \(who(entry.actor)); pack \(entry.pack), \(entry.group.rawValue))\n\n"
+        text += "  \(entry.message)\n\nWhy it matters\n  \(entry.why)\n"
+        if let ask = entry.ask { text += "\nWhat to ask\n  \(ask)\n" }
+        if let settles = entry.settles { text += "\nWording that settles it\n  \"\(settles)\"\n" }
+        text += "\nHow it is checked: in what a card quotes (`says`), any of\n"
+        text += entry.words.map { "  \($0)\n" }.joined()
+        if !entry.exceptions.isEmpty {
+            text += "unless the sentence has\n" + entry.exceptions.map { "  \($0)\n" }.joined()
+        }
+        return text
     }
 
     /// The reference of all rules in Markdown.
@@ -42,6 +61,16 @@ package enum RulePages {
             let cells = ["`\(rule.id)`", rule.severity.name, who(rule.actor), rule.messageText, rule.why].map {
                 $0.replacing("|", with: "\\|").replacing("\n", with: " ")
             }
+            text += "| " + cells.joined(separator: " | ") + " |\n"
+        }
+        if !set.lexicon.entries.isEmpty {
+            text +=
+                "## vague words\n\n| entry | severity | who acts | what it says | why | what settles it |\n|---|---|---|---|---|---|\n"
+        }
+        for entry in set.lexicon.entries {
+            let cells = [
+                "`\(entry.id)`", entry.severity.name, who(entry.actor), entry.message, entry.why, entry.settles ?? "",
+            ].map { $0.replacing("|", with: "\\|").replacing("\n", with: " ") }
             text += "| " + cells.joined(separator: " | ") + " |\n"
         }
         return text

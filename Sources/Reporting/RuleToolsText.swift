@@ -1,5 +1,6 @@
 // What the tools for authors of rules print.
 
+internal import RateCard
 package import Rules
 package import SourceText
 
@@ -47,6 +48,24 @@ package enum RuleToolsText {
         case .finds(let message): "a finding: \(message)"
         case .failed(let reason): "cannot be evaluated: \(reason)"
         }
+    }
+
+    /// Every change as a line of its file, and what notices it.
+    package static func changes(_ runs: [MutationRun]) -> String {
+        runs.flatMap(\.results).map { result in
+            let rules = Set(result.new.map(\.id)).sorted().joined(separator: ", ")
+            let file = result.mutant.card.file
+            let number = file.position(at: result.mutant.edit?.range.start ?? result.mutant.range.start).line
+            let place = "\(SafeText.escape(file.path)):\(number)"
+            var text =
+                "\(place) \(path(result.mutant.way)) \(result.mutant.change.rawValue): "
+                + (rules.isEmpty ? "not noticed" : rules) + "\n"
+            if let line = result.mutant.line {
+                text +=
+                    "  - \(SafeText.escape(line.was))\n  +\(line.becomes.isEmpty ? "" : " " + SafeText.escape(line.becomes))\n"
+            }
+            return text
+        }.joined() + "\n"
     }
 
     /// A table of the changes and one of the keys whose changes no rule notices. A term counts once a change.

@@ -99,8 +99,12 @@ struct TextCompare: CompareFormat {
             let start = lines.count
             if row.group == .noFigure && row.unpriced.isEmpty { lines.append((row.id, "it has no price")) }
             lines += row.unpriced.map { (row.id, "no price: \($0)") }
-            if !row.openEnds.isEmpty {
-                let terms = row.openEnds.map { "`\(Paths.shown($0.path))`" + ($0.state.map { " (\($0))" } ?? "") }
+            lines += row.openEnds.filter { $0.state == "not public" }.map {
+                (row.id, OpenWords.lacking($0.path, $0.state))
+            }
+            let open = row.openEnds.filter { $0.state != "not public" }
+            if !open.isEmpty {
+                let terms = open.map { "`\(Paths.shown($0.path))`" + ($0.state.map { " (\($0))" } ?? "") }
                 lines.append((row.id, "no figure to assume: \(terms.joined(separator: ", "))"))
             }
             if !row.notLookedAt.isEmpty {

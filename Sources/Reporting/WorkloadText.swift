@@ -66,6 +66,10 @@ package enum WorkloadText {
             let rest = view.shapes.dropFirst(most).reduce(Rational.zero) { $0 + $1.weight }
             text += "  \(share(rest).leftPadded(to: 8))  \(count - most) more kinds: `--most \(count)` lists them\n"
         }
+        if let channel = view.channelOfBesides {
+            text +=
+                "  Threads besides the tickets are one customer message and one AI reply through `\(SafeText.escape(channel))`, the channel listed first.\n"
+        }
         return text
     }
 

@@ -76,11 +76,11 @@ package enum BuiltinChecks {
     ]
 
     /// The ids that can be explained.
-    package static var ids: [String] { texts.map(\.id) + NativeChecks.all.map(\.id) }
+    package static var ids: [String] { (texts + CrossCheck.texts).map(\.id) + NativeChecks.all.map(\.id) }
 
     /// What a check means.
     package static func text(_ id: String) -> String? {
         if let check = NativeChecks.all.first(where: { $0.id == id }) { return "\(check.id)\n\n  \(check.about)\n" }
-        return texts.first { $0.id == id }.map { "\($0.id)\n\n  \($0.text)\n" }
+        return (texts + CrossCheck.texts).first { $0.id == id }.map { "\($0.id)\n\n  \($0.text)\n" }
     }
 }

@@ -119,7 +119,7 @@ struct CardPass {
             let (record, origin) = (term.record, term.origin)
             let here = Place(record: record, range: origin.range, definition: origin.definition, step: way)
             arrive(step, here, step.object(record, term: term), step.rules)
-        case .by(_, let branches, let otherwise, _):
+        case .by(_, let branches, let otherwise, _, _):
             for branch in branches { leaves(of: branch.term, step, mark(.key(branch.name), after: way)) }
             if let otherwise { leaves(of: otherwise.term, step, mark(.key(otherwise.name), after: way)) }
         case .since(let steps, let before, _):
@@ -181,19 +181,15 @@ struct CardPass {
         case .success(true): return
         case .failure(let error): failed(number, rule, error.message)
         case .success(false):
-            let (place, names) = place(of: rule)
+            let (place, names, term) = place(of: rule)
             let finding = Diagnostic(
                 id: rule.id, severity: rule.severity, message: rule.message.render(&frame), file: card.file,
                 range: place.range,
                 related: place.definition.map { [Related("the value comes from here", file: card.file, range: $0)] }
                     ?? [],
-                breadcrumb: breadcrumb(place) + names, actor: rule.actor, help: help(rule))
+                breadcrumb: breadcrumb(place) + names, state: term?.state, actor: rule.actor, help: rule.help)
             findings.append((number, finding))
         }
-    }
-
-    private func help(_ rule: Rule) -> [String] {
-        [rule.ask.map { "ask: \($0)" }, rule.settles.map { "wording: \"\($0)\"" }, rule.hint].compactMap { $0 }
     }
 
     private mutating func failed(_ number: Int, _ rule: Rule, _ message: String) {
@@ -204,11 +200,14 @@ struct CardPass {
         findings.append((number, finding))
     }
 
-    /// Where a finding points, as a place that the walk has been at and the keys below it.
-    private func place(of rule: Rule) -> (Place, below: [String]) {
-        guard let at = rule.at else { return ((bound.last ?? root).place, []) }
+    /// Where a finding points, as a place that the walk has been at and the keys below it, and the term there.
+    private func place(of rule: Rule) -> (Place, below: [String], Term?) {
+        guard let at = rule.at else {
+            let last = bound.last ?? root
+            return (last.place, [], last.object.term)
+        }
         let from = at.variable.map { bound[$0] } ?? root
-        var (place, type) = (from.place, from.object.type)
+        var (place, type, found) = (from.place, from.object.type, from.object.term)
         var names: [String] = []
         for slot in at.slots {
             guard case .term(let index, let inner) = type.accesses[slot], let record = place.record,
@@ -217,8 +216,8 @@ struct CardPass {
             names.append(record.shape.fields[index].key)
             place = Place(
                 record: term.record, range: term.origin.range, definition: term.origin.definition, step: place.step)
-            type = inner
+            (type, found) = (inner, term)
         }
-        return (place, names)
+        return (place, names, found)
     }
 }

@@ -27,11 +27,13 @@ package final class Engine: Sendable {
         self.frame = frame
     }
 
-    /// The findings of all rules on a card, in the order of the rules. A rule that cannot be evaluated is a finding of
+    /// The findings of all rules on a card, in the order of the rules, then those about the words that it quotes. A rule that cannot be evaluated is a finding of
     /// its own, `rule-failed`, which makes the run end with exit code 2.
     package func run(_ card: RateCard) -> [Diagnostic] {
         var frame = frame
         frame.set(RuleSet.Slot.age, .int(Int64(card.read.map { $0.days(until: asOf) } ?? -1)))
-        return CardPass.findings(plan, rules, on: card, frame) + NativeChecks.run(card, book)
+        var found = CardPass.findings(plan, rules, on: card, frame)
+        QuotedWords.add(to: &found, card, rules.lexicon)
+        return found + NativeChecks.run(card, book)
     }
 }

@@ -40,7 +40,8 @@ package struct Folding: Sendable {
         var firsts: [String: Int] = [:]
         for (index, finding) in findings.enumerated()
         where causes[index] == index && rules.foldings[finding.id]?.once == true {
-            let key = finding.id + " " + finding.file.path
+            // What one place calls vague and another does not state are two answers to look for.
+            let key = "\(finding.id) \(finding.state ?? "") \(finding.file.path)"
             if let first = firsts[key] {
                 causes[index] = first
             } else {
@@ -68,6 +69,7 @@ package struct Folding: Sendable {
             let words = "\(symptom.id): \(symptom.message)"
             if !cause.also.contains(words) { cause.also.append(words) }
         }
+        for words in symptom.also where !cause.also.contains(words) { cause.also.append(words) }
         cause.severity = max(cause.severity, symptom.severity)
         if cause.money == nil { cause.money = symptom.money }
     }

@@ -104,6 +104,7 @@ extension Decoder {
         case .remark: citation.note = node.text
         default:
             citation.says = node.text
+            citation.saysNode = node
             let words = node.text.split(whereSeparator: \.isWhitespace).count
             if words > 25 {
                 report(
@@ -148,24 +149,24 @@ extension Decoder {
             inheritedSource = source
         }
         if let value = special[.value], isForm(.value) {
-            unexpected(others, in: "the long form of a term")
+            unexpected(others, of: node, in: "the long form of a term")
             guard let inner = term(value, type) else { return nil }
             return annotated(inner, annotation, node)
         }
         if let list = special[.oneOf], isForm(.oneOf) {
-            unexpected(others, in: "`one_of`")
-            return oneOf(list, usual: special[.usual], type, node)
+            unexpected(others, of: node, in: "`one_of`")
+            return oneOf(list, usual: special[.usual], type, node).map { quoted($0, annotation) }
         }
         if let axis = special[.axis], isForm(.axis) {
             let branches = others.filter { ![.axis, .otherwise].contains(Form($0.key)) }
-            return by(axis, branches, special[.otherwise], type, node)
+            return by(axis, branches, special[.otherwise], type, node).map { quoted($0, annotation) }
         }
         if let steps = special[.since], isForm(.since) {
-            unexpected(others, in: "`since`")
-            return since(steps, before: special[.before], type, node)
+            unexpected(others, of: node, in: "`since`")
+            return since(steps, before: special[.before], type, node).map { quoted($0, annotation) }
         }
         if let from = special[.from], let to = special[.to], isForm(.from), isForm(.to) {
-            unexpected(others, in: "a range")
+            unexpected(others, of: node, in: "a range")
             return range(from, to, type, node, annotation)
         }
         guard let value = blockOrTable(node, type) else { return nil }
@@ -184,9 +185,15 @@ extension Decoder {
         }
     }
 
-    private mutating func unexpected(_ entries: [(key: YAMLNode, value: YAMLNode)], in form: String) {
+    private mutating func unexpected(
+        _ entries: [(key: YAMLNode, value: YAMLNode)], of node: YAMLNode, in form: String
+    ) {
         for entry in entries {
-            report("unknown-key", "`\(entry.key.text)` is not a key of \(form)", at: entry.key.range)
+            var before: (key: YAMLNode, value: YAMLNode)?
+            for pair in node.entries.pairs where pair.key.range.end <= entry.key.range.start { before = pair }
+            report(
+                "unknown-key", "`\(entry.key.text)` is not a key of \(form)", at: entry.key.range,
+                hint: before.flatMap { Self.commaHint(entry.key, entry.value, after: $0) })
         }
     }
 
@@ -197,6 +204,34 @@ extension Decoder {
             Clause(
                 said: inner.said, hedge: annotation.hedge ?? inner.hedge, origin: inner.origin,
                 citation: annotation.citation ?? inner.citation, source: annotation.citation?.source ?? inner.source))
+    }
+
+    /// Words that are quoted beside several statements are those of each that quotes none itself.
+    private func quoted(_ term: Term, _ annotation: Annotation) -> Term {
+        guard let citation = annotation.citation, citation.says != nil else { return term }
+        func quoted(_ clause: Clause) -> Clause {
+            guard clause.citation?.says == nil else { return clause }
+            var own = clause.citation ?? Citation()
+            (own.says, own.saysNode) = (citation.says, citation.saysNode)
+            if own.source == nil { (own.source, own.sourceRange) = (citation.source, citation.sourceRange) }
+            return Clause(
+                said: clause.said, hedge: clause.hedge, origin: clause.origin, citation: own, source: clause.source)
+        }
+        func quoted(_ branch: Term.Branch) -> Term.Branch {
+            Term.Branch(name: branch.name, nameRange: branch.nameRange, term: self.quoted(branch.term, annotation))
+        }
+        switch term {
+        case .one(let clause): return .one(quoted(clause))
+        case .oneOf(let clauses, let usual, let hasDefault, let origin):
+            return .oneOf(clauses.map(quoted), usual: usual, hasDefault: hasDefault, origin)
+        case .by(let axis, let branches, let otherwise, let axisRange, let origin):
+            return .by(
+                axis, branches.map(quoted), otherwise: otherwise.map(quoted), axisRange: axisRange, origin)
+        case .since(let steps, let before, let origin):
+            return .since(
+                steps.map { ($0.from, self.quoted($0.term, annotation)) }, before: self.quoted(before, annotation),
+                origin)
+        }
     }
 
     private mutating func oneOf(_ list: YAMLNode, usual: YAMLNode?, _ type: ValueType, _ node: YAMLNode) -> Term? {
@@ -263,7 +298,9 @@ extension Decoder {
             report("wrong-type", "`by` has no branch", at: node.range)
             return nil
         }
-        return .by(axis.text, branches, otherwise: rest, Origin(range: node.range, definition: node.definition))
+        return .by(
+            axis.text, branches, otherwise: rest, axisRange: axis.range,
+            Origin(range: node.range, definition: node.definition))
     }
 
     private mutating func since(_ steps: YAMLNode, before: YAMLNode?, _ type: ValueType, _ node: YAMLNode) -> Term? {

@@ -85,12 +85,15 @@ package struct Decoder {
         let outerSource = inheritedSource
         let annotation = annotation(of: node, shape)
         if let source = annotation.citation?.source { inheritedSource = source }
+        var before: (key: YAMLNode, value: YAMLNode)?
         for (key, value) in node.entries.pairs {
             guard let position = shape.position(of: key) else {
                 if Annotation.Word(key) != nil || key.text.hasPrefix("x-") { continue }
-                unknownKey(key, in: shape)
+                unknownKey(
+                    key, in: shape, hint: isFull ? nil : before.flatMap { Self.commaHint(key, value, after: $0) })
                 continue
             }
+            before = (key, value)
             let field = shape.fields[position]
             breadcrumb.append(field.key)
             keyRanges[position] = key.range
@@ -106,12 +109,23 @@ package struct Decoder {
         return record
     }
 
-    private mutating func unknownKey(_ key: YAMLNode, in shape: Shape) {
+    /// How a figure is written whose decimal comma made two entries of it: `{rate: 2,5}` is a rate of 2 and a key `5`.
+    static func commaHint(_ key: YAMLNode, _ value: YAMLNode, after before: (key: YAMLNode, value: YAMLNode)) -> String?
+    {
+        let digits = key.text.hasSuffix("%") ? String(key.text.dropLast()) : key.text
+        guard value.isNull, !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            before.value.kind == .scalar, (try? ExactDecimal(parsing: before.value.text)) != nil
+        else { return nil }
+        return
+            "a comma begins the next key: with a decimal point it is `\(before.key.text): \(before.value.text).\(key.text)`"
+    }
+
+    private mutating func unknownKey(_ key: YAMLNode, in shape: Shape, hint: String?) {
         let name = key.text
         let near = isFull ? nil : nearest(to: name, in: shape.fields.map(\.key))
         report(
             "unknown-key", "`\(name)` is not a key of \(shape.name)", at: key.range,
-            hint: near.map { "did you mean `\($0)`?" }
+            hint: hint ?? near.map { "did you mean `\($0)`?" }
                 ?? "its keys are " + shape.fields.map { "`\($0.key)`" }.joined(separator: ", "))
     }
 
@@ -216,7 +230,7 @@ package struct Decoder {
         }
         for group in shape.exactlyOne {
             let present = group.filter { record.shape.position(of: $0).flatMap { record.keyRanges[$0] } != nil }
-            let list = group.map { "`\($0)`" }.joined(separator: ", ")
+            var list: String { group.map { "`\($0)`" }.joined(separator: ", ") }
             if present.isEmpty {
                 report("missing-key", "\(shape.name) needs one of \(list)", at: start)
             } else if present.count > 1, let second = shape.position(of: present[1]).flatMap({ record.keyRanges[$0] }) {

@@ -7,7 +7,7 @@ extension Record {
     /// element of a list. The path is of keys and names, branches included.
     package func forEachFigure(_ visit: (_ value: Value, _ path: [String], _ range: SourceRange) -> Void) {
         RecordWalk.terms(of: self) { term, path in
-            for clause in term.ownClauses {
+            term.eachOwnClause { clause in
                 switch clause.said {
                 case .value(.list(let items)): for item in items { visit(item.value, path, item.range) }
                 case .value(let value): visit(value, path, clause.origin.range)

@@ -37,8 +37,8 @@ extension Term {
         case .one(let clause): return .one(clause.mapped(path, change))
         case .oneOf(let clauses, let usual, let hasDefault, let origin):
             return .oneOf(clauses.map { $0.mapped(path, change) }, usual: usual, hasDefault: hasDefault, origin)
-        case .by(let axis, let branches, let otherwise, let origin):
-            return .by(axis, branches.map(branch), otherwise: otherwise.map(branch), origin)
+        case .by(let axis, let branches, let otherwise, let range, let origin):
+            return .by(axis, branches.map(branch), otherwise: otherwise.map(branch), axisRange: range, origin)
         case .since(let steps, let before, let origin):
             return .since(
                 steps.map { ($0.from, $0.term.mapped(path + ["\($0.from)"], change)) },

@@ -32,7 +32,7 @@ package enum RecordWalk {
         switch term {
         case .one(let clause): inside(clause, &path, visit)
         case .oneOf(let clauses, _, _, _): for clause in clauses { inside(clause, &path, visit) }
-        case .by(_, let branches, let otherwise, _):
+        case .by(_, let branches, let otherwise, _, _):
             for branch in branches { below(branch.name, &path) { terms(in: branch.term, &$0, visit) } }
             if let otherwise { below(otherwise.name, &path) { terms(in: otherwise.term, &$0, visit) } }
         case .since(let steps, let before, _):
@@ -86,7 +86,7 @@ package enum RecordWalk {
         switch term {
         case .one(let clause): parts(of: clause, visit)
         case .oneOf(let clauses, _, _, _): for clause in clauses { parts(of: clause, visit) }
-        case .by(_, let branches, let otherwise, _):
+        case .by(_, let branches, let otherwise, _, _):
             for branch in branches { parts(of: branch.term, visit) }
             if let otherwise { parts(of: otherwise.term, visit) }
         case .since(let steps, let before, _):

@@ -1,17 +1,28 @@
 // What does the key at a path of a document say?
 
+/// The place that a path leads to.
+package struct KeyPlace: Sendable {
+    /// The keys on the way, without the names that the author chose and the places in lists.
+    package let keys: [String]
+    /// The last name on the way that the author chose.
+    package let name: String?
+    /// The key that the path ends at.
+    package let field: Field
+}
+
 extension Shape {
-    /// The description of the key that a path ends at, and the last name on the way that the author chose; nil where the
-    /// path leads elsewhere. Places in lists are written `[1]`.
-    package func description(of path: [String]) -> (name: String?, doc: String)? {
+    /// The place that a path leads to; nil where the document has none. Places in lists are written `[1]`; branches of a
+    /// term are passed over.
+    package func place(of path: [String]) -> KeyPlace? {
         var shape = self
         var name: String?
+        var keys: [String] = []
         var found: Field?
         var rest = path[...]
         while let key = rest.popFirst() {
-            if key.hasPrefix("[") { continue }
-            guard let field = shape.field(key) else { break }
+            guard let field = shape.field(key) else { continue }
             found = field
+            keys.append(key)
             switch field.form {
             case .named(let inner):
                 name = rest.popFirst() ?? name
@@ -19,11 +30,11 @@ extension Shape {
             case .records(let inner): shape = inner
             case .term:
                 // What follows the key of a plain term are its branches.
-                guard let inner = field.type.shape else { return (name, field.doc) }
+                guard let inner = field.type.shape else { return KeyPlace(keys: keys, name: name, field: field) }
                 shape = inner
             case .overlays, .raw: return nil
             }
         }
-        return found.map { (name, $0.doc) }
+        return found.map { KeyPlace(keys: keys, name: name, field: $0) }
     }
 }

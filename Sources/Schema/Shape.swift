@@ -74,6 +74,8 @@ package final class Field: Sendable {
     package let form: Form
     /// The type of a term's value; `.text` for other forms.
     package let type: ValueType
+    /// What an amount is per, such as `unit`: amounts per unlike things never meet. Nil where the card decides.
+    package let per: String?
     /// What follows when the term is open.
     package let open: OpenMeaning
     /// Whether the document is wrong without the key.
@@ -86,13 +88,14 @@ package final class Field: Sendable {
     package let inTemplate: Bool
 
     private init(
-        key: String, doc: String, form: Form, type: ValueType, open: OpenMeaning, required: Bool, onlyFor: Set<String>,
-        replacedWhole: Bool, inTemplate: Bool
+        key: String, doc: String, form: Form, type: ValueType, per: String? = nil, open: OpenMeaning, required: Bool,
+        onlyFor: Set<String>, replacedWhole: Bool, inTemplate: Bool
     ) {
         self.key = key
         self.doc = doc
         self.form = form
         self.type = type
+        self.per = per
         self.open = open
         self.required = required
         self.onlyFor = onlyFor
@@ -102,11 +105,11 @@ package final class Field: Sendable {
 
     /// A term.
     package static func term(
-        _ key: String, _ type: ValueType, _ doc: String, open: OpenMeaning = .noCost, required: Bool = false,
-        onlyFor: Set<String> = [], replacedWhole: Bool = false, inTemplate: Bool = false
+        _ key: String, _ type: ValueType, _ doc: String, per: String? = nil, open: OpenMeaning = .noCost,
+        required: Bool = false, onlyFor: Set<String> = [], replacedWhole: Bool = false, inTemplate: Bool = false
     ) -> Field {
         Field(
-            key: key, doc: doc, form: .term, type: type, open: open, required: required, onlyFor: onlyFor,
+            key: key, doc: doc, form: .term, type: type, per: per, open: open, required: required, onlyFor: onlyFor,
             replacedWhole: replacedWhole, inTemplate: inTemplate)
     }
 

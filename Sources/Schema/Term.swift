@@ -3,6 +3,7 @@
 package import Calendar
 package import Money
 package import SourceText
+package import YAMLTree
 
 /// A value of a stated term. Exact numbers are large and stand apart, so that the others are quick to copy.
 package enum Value: Sendable {
@@ -48,6 +49,8 @@ package enum Hedge: String, Sendable, CaseIterable {
 package struct Citation: Sendable {
     /// The text's own words.
     package var says: String?
+    /// Where they stand in the file.
+    package var saysNode: YAMLNode?
     /// The name of the source.
     package var source: String?
     /// Where the name of the source stands.
@@ -125,8 +128,8 @@ package enum Term: Sendable {
     case one(Clause)
     /// The text, or several texts, allow these and no others; `usual` is an index.
     indirect case oneOf([Clause], usual: Int, hasDefault: Bool, Origin)
-    /// The value differs along a dimension or a question.
-    indirect case by(String, [Branch], otherwise: Branch?, Origin)
+    /// The value differs along a dimension or a question, which is named at `axisRange`.
+    indirect case by(String, [Branch], otherwise: Branch?, axisRange: SourceRange, Origin)
     /// The value changes on dates; the dates ascend.
     indirect case since([(from: CivilDate, term: Term)], before: Term, Origin)
 
@@ -142,7 +145,7 @@ package enum Term: Sendable {
 
     /// Whether the term differs along a dimension.
     package func isBy(_ dimension: String) -> Bool {
-        if case .by(dimension, _, _, _) = self { return true }
+        if case .by(dimension, _, _, _, _) = self { return true }
         return false
     }
 
@@ -150,7 +153,7 @@ package enum Term: Sendable {
     package var origin: Origin {
         switch self {
         case .one(let clause): clause.origin
-        case .oneOf(_, _, _, let origin), .by(_, _, _, let origin), .since(_, _, let origin): origin
+        case .oneOf(_, _, _, let origin), .by(_, _, _, _, let origin), .since(_, _, let origin): origin
         }
     }
 
@@ -161,12 +164,12 @@ package enum Term: Sendable {
         return clauses
     }
 
-    /// The clauses of the term itself; those of its branches are theirs.
-    package var ownClauses: [Clause] {
+    /// Visits the clauses of the term itself; those of its branches are theirs.
+    package func eachOwnClause(_ visit: (Clause) -> Void) {
         switch self {
-        case .one(let clause): [clause]
-        case .oneOf(let clauses, _, _, _): clauses
-        case .by, .since: []
+        case .one(let clause): visit(clause)
+        case .oneOf(let clauses, _, _, _): clauses.forEach(visit)
+        case .by, .since: break
         }
     }
 
@@ -175,13 +178,21 @@ package enum Term: Sendable {
         switch self {
         case .one(let clause): visit(clause)
         case .oneOf(let clauses, _, _, _): clauses.forEach(visit)
-        case .by(_, let branches, let otherwise, _):
+        case .by(_, let branches, let otherwise, _, _):
             for branch in branches { branch.term.eachClause(visit) }
             otherwise?.term.eachClause(visit)
         case .since(let steps, let before, _):
             for step in steps { step.term.eachClause(visit) }
             before.eachClause(visit)
         }
+    }
+
+    /// What the term says in place of a value, such as `not stated`; nil where a value is said, or where its branches say
+    /// different things.
+    package var state: String? {
+        var states = Set<String?>()
+        eachClause { states.insert($0.said.state) }
+        return states.count == 1 ? states.first ?? nil : nil
     }
 
     /// The one stated value, where the term is a single firm statement.

@@ -64,6 +64,8 @@ public struct Diagnostic: Hashable, Sendable {
     public var related: [Related]
     /// The way from the root of the document to the place, such as `["meters", "conversation", "ends"]`.
     public var breadcrumb: [String]
+    /// What the card says in place of a value, where the finding is about one term that is open, such as `not stated`.
+    public var state: String?
     /// Who has to act, where that is known.
     public var actor: Actor?
     /// What it is worth in money, where it was priced.
@@ -80,8 +82,8 @@ public struct Diagnostic: Hashable, Sendable {
     /// Makes a finding; everything after the range may be left out.
     public init(
         id: String, severity: Severity, message: String, file: SourceFile, range: SourceRange, label: String? = nil,
-        related: [Related] = [], breadcrumb: [String] = [], actor: Actor? = nil, money: PricedEffect? = nil,
-        help: [String] = [], hint: String? = nil, also: [String] = [], fix: [TextEdit] = []
+        related: [Related] = [], breadcrumb: [String] = [], state: String? = nil, actor: Actor? = nil,
+        money: PricedEffect? = nil, help: [String] = [], hint: String? = nil, also: [String] = [], fix: [TextEdit] = []
     ) {
         self.id = id
         self.severity = severity
@@ -91,6 +93,7 @@ public struct Diagnostic: Hashable, Sendable {
         self.label = label
         self.related = related
         self.breadcrumb = breadcrumb
+        self.state = state
         self.actor = actor
         self.money = money
         self.help = help
@@ -115,7 +118,7 @@ extension Diagnostic: Comparable {
 
     private var tieBreak: [String] {
         breadcrumb + ["|"] + related.map { "\($0.file.path) \($0.range) \($0.label)" } + ["|"] + help
-            + ["|", label ?? "", hint ?? "", actor?.rawValue ?? "", money?.text ?? "", "|"] + also
+            + ["|", label ?? "", state ?? "", hint ?? "", actor?.rawValue ?? "", money?.text ?? "", "|"] + also
             + fix.map { "\($0.range) \($0.replacement)" }
     }
 }

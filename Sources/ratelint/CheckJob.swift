@@ -49,7 +49,7 @@ struct CheckJob {
         let found = discovered.found.map { (path: $0, isNamed: false) }
         let first = Linter(engine: engine, pricer: pricer, lowest: lowest, format: format, style: style)
         let files = named + found
-        let results =
+        var results =
             files.count < 64
             ? files.map { first.lint($0.path, isNamed: $0.isNamed) }
             : Parallel.map(
@@ -62,12 +62,15 @@ struct CheckJob {
                 }
             ) { linter, file in linter.lint(file.path, isNamed: file.isNamed) }
 
+        for (place, findings) in compared(files.map(\.path), results) {
+            results[place] = first.lint(files[place].path, isNamed: files[place].isNamed, besides: findings)
+        }
         var problems = discovered.problems.map(\.line)
         var cards: [CheckReport.Card] = []
         var others = 0
         for result in results {
             switch result {
-            case .card(let card, let notes):
+            case .card(let card, _, let notes):
                 cards.append(card)
                 problems += notes
             case .other: others += 1
@@ -87,5 +90,30 @@ struct CheckJob {
         if let threshold = Severity(name: failOn), report.counts.reaches(threshold) {
             throw ExitCode(1)
         }
+    }
+
+    /// What is found in comparing cards of one vendor, by the place of the card that it is about. Only cards that another
+    /// one has to agree with are read again; a card that was checked twice is compared once.
+    private func compared(_ paths: [String], _ results: [Linter.Result]) -> [Int: [Diagnostic]] {
+        var (facts, places): ([CardFacts], [Int]) = ([], [])
+        for (place, result) in results.enumerated() {
+            guard case .card(_, let known?, _) = result else { continue }
+            facts.append(known)
+            places.append(place)
+        }
+        var found: [Int: [Diagnostic]] = [:]
+        for group in CardFacts.groups(facts) {
+            let read = group.compactMap { number -> (place: Int, card: RateCard)? in
+                guard let file = try? FileReader().read(paths[places[number]]),
+                    let card = CardReader.read(file, loader: OfferInputs.loader).card
+                else { return nil }
+                return (places[number], card)
+            }
+            for finding in CrossCheck.findings(read.map(\.card), asOf: asOf) {
+                guard let place = read.first(where: { $0.card.file === finding.file })?.place else { continue }
+                found[place, default: []].append(finding)
+            }
+        }
+        return found
     }
 }

@@ -11,6 +11,15 @@ import SourceText
 import Workload
 import YAMLTree
 
+extension Diagnostic {
+    /// The same finding in another reading of its file.
+    fileprivate func moved(to file: SourceFile) -> Diagnostic {
+        var moved = self
+        moved.file = file
+        return moved
+    }
+}
+
 /// Lints one file after the other; every worker uses the same one.
 struct Linter: Sendable {
     let engine: Engine
@@ -21,13 +30,15 @@ struct Linter: Sendable {
 
     /// What came of a file.
     enum Result: Sendable {
-        case card(CheckReport.Card, problems: [String])
+        /// A card; `facts` tell which others it has to agree with.
+        case card(CheckReport.Card, facts: CardFacts?, problems: [String])
         case other
         case problem(FileProblem)
     }
 
     /// Lints a file. A file in a folder that is no card is left alone; one that was named must be one.
-    func lint(_ path: String, isNamed: Bool) -> Result {
+    /// - Parameter others: What was found in comparing it with other cards.
+    func lint(_ path: String, isNamed: Bool, besides others: [Diagnostic] = []) -> Result {
         let file: SourceFile
         do {
             file = try FileReader().read(path)
@@ -46,6 +57,8 @@ struct Linter: Sendable {
             // What a syntax error swallowed was not left out by the author.
             findings += reading.tree.isIncomplete ? found.filter { $0.actor != .mend || $0.severity > .note } : found
         }
+        // The very file that was compared, with its own bytes: a finding knows its file by identity.
+        findings += others.map { $0.moved(to: file) }
         let card = reading.card
         var problems: [String] = []
         let hasErrors = findings.contains { $0.severity == .error }
@@ -62,7 +75,9 @@ struct Linter: Sendable {
         if let card, !card.bases.isEmpty { findings = findings.map(card.located) }
         let waived = Waivers.apply(
             to: findings, folding: Folding(findings, rules), in: reading.tree,
-            known: { id in rules.rule(id) != nil || BuiltinChecks.ids.contains(id) }, asOf: engine.asOf)
+            known: { id in
+                rules.rule(id) != nil || rules.lexicon.entry(id) != nil || BuiltinChecks.ids.contains(id)
+            }, asOf: engine.asOf)
         let told = Folding(waived.findings.sorted(), rules).findings
         let shown = told.filter { $0.severity >= lowest }.sorted()
         let counts = CheckReport.Counts(shown, accepted: waived.accepted, hidden: told.count - shown.count)
@@ -70,7 +85,7 @@ struct Linter: Sendable {
             CheckReport.Card(
                 path: file.path, id: card?.id ?? "", findings: shown, counts: counts,
                 lacksAmounts: pricer != nil && hasErrors, format: format, style: style),
-            problems: problems)
+            facts: path == "-" ? nil : card.map(CardFacts.init), problems: problems)
     }
 
     /// Whether a file found in a folder is meant to be a card: it has the key `ratecard` at its top level, or cannot be
@@ -101,7 +116,8 @@ struct Linter: Sendable {
             if offer.withoutLimit.contains(where: { $0.range == range }) {
                 findings[index].money = PricedEffect(
                     currency: currency.code, per: "month", withoutLimit: true,
-                    text: "no limit: no figure can be assumed")
+                    text: findings[index].state == "not public"
+                        ? "no price: it is not public" : "no limit: no figure can be assumed")
             } else if let exposure = exposures.first(where: { tightest($0.choice.range) == range }), exposure.atMost > 0
             {
                 let known = exposure.answers.compactMap { $0 }

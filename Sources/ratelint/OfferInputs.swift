@@ -3,6 +3,7 @@ import Costing
 import Money
 import Project
 import RateCard
+import Reporting
 import Schema
 import SourceText
 import Workload
@@ -69,12 +70,18 @@ enum OfferInputs {
         for doubt in WorkloadUse.doubts(workload, offers) { Output.complain("note: \(SafeText.escape(doubt))") }
     }
 
-    /// Prices every offer of the readings, and works out what it comes to at some volumes.
+    /// Prices every offer of the readings, and works out what it comes to at some volumes. Amounts in another currency than
+    /// an offer's have a price by the rates of `exchange`.
     static func price(
-        _ readings: [CardReading], _ workload: Workload, at volumes: [Rational] = [], _ problems: inout [String]
+        _ readings: [CardReading], _ workload: Workload, at volumes: [Rational] = [], by exchange: Exchange? = nil,
+        _ problems: inout [String]
     ) -> [Offer] {
         let pricer = OfferPricer(workload)
-        let cards = readings.flatMap(\.offers)
+        let cards = readings.flatMap(\.offers).map { card in
+            var card = card
+            if let exchange { card.rates = exchange.rates(into: card.currency) }
+            return card
+        }
         let results = Parallel.map(cards) { card in
             Swift.Result { () throws(WorkloadProblem) in
                 let offer = try pricer.price(card)

@@ -30,15 +30,19 @@ struct CommonOptions: ParsableArguments {
 
 /// Reads what the user named.
 enum Inputs {
-    /// A workload.
-    static func workload(_ path: String) throws -> Workload {
-        let file: SourceFile
+    /// A file; one that cannot be read ends the run.
+    static func file(_ path: String) throws -> SourceFile {
         do {
-            file = try FileReader().read(path)
+            return try FileReader().read(path)
         } catch {
             Output.complain(error.line)
             throw ExitCode(2)
         }
+    }
+
+    /// A workload.
+    static func workload(_ path: String) throws -> Workload {
+        let file = try file(path)
         let (workload, diagnostics) = WorkloadReader.read(file)
         let errors = diagnostics.filter { $0.severity == .error } + (workload.map(WorkloadChecks.problems) ?? [])
         for error in errors.sorted() { Output.complain(FindingLines.text(error)) }
@@ -49,13 +53,14 @@ enum Inputs {
         return workload
     }
 
-    /// Volumes such as `2000,10000`.
+    /// Volumes such as `2000,10000`, each once.
     static func volumes(_ text: String) throws -> [Rational] {
-        try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+        var seen: Set<Rational> = []
+        return try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
             guard let number = try? ExactDecimal(parsing: part.filter { $0 != " " }), number.rational > 0 else {
                 throw ValidationError("`\(part)` is no number of tickets")
             }
             return number.rational
-        }
+        }.filter { seen.insert($0).inserted }
     }
 }

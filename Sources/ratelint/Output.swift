@@ -34,6 +34,12 @@ enum Output {
         bytes.withUnsafeBytes { _ = Glibc.write(2, $0.baseAddress, $0.count) }
     }
 
+    /// Writes to standard error as it stands: what is said in a talk.
+    static func say(_ text: String) {
+        let bytes = Array(text.utf8)
+        bytes.withUnsafeBytes { _ = Glibc.write(2, $0.baseAddress, $0.count) }
+    }
+
     /// Says what could not be done; anything ends the run with exit code 2.
     static func finish(_ problems: [String]) throws {
         for problem in problems { complain(problem) }

@@ -32,6 +32,8 @@ import Testing
             ("timestamp('2026-02-29T00:00:00Z')", "error range"),
             ("timestamp('0001-01-01T00:00:00Z').getDayOfWeek()", "int 1"),
             ("int('12a')", "error conversion"), ("uint('+1')", "error conversion"),
+            ("uint('-0')", "error conversion"), ("uint('')", "error conversion"), ("uint('00')", "uint 0"),
+            ("int('-0')", "int 0"),
             ("double(' 1')", "error conversion"),
             ("string(1.0)", "'1'"), ("string(0.1)", "'0.1'"), ("bool('yes')", "error conversion"),
             ("optional.of({'a': 1}).?a.orValue(0)", "int 1"), ("{}.?a.b.c.orValue('x')", "'x'"),

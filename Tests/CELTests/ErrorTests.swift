@@ -68,12 +68,30 @@ import Testing
             ("'a'.startsWth('b')", "startsWth", "there is no function"),
             ("'ö'.x() || 'ü' + 1 == 1", "x", "there is no function"),
             ("optional.of(1).optFlatMap(x, x)", "x", "`optFlatMap` needs"),
+            ("double(null)", "double", "`double` cannot be called as double(null)"),
+            ("['a'].sum()", "sum", "`sum` cannot be called as list(string).sum()"),
+            ("[1].sum() + 'a'", "+", "`+` cannot be applied to int and string"),
+            ("[?null]", "null", "after `?` there must be an optional value"),
+            ("{?'a': null}", "null", "after `?` there must be an optional value"),
+            ("decimal('1') == null", "==", "`==` cannot be applied to decimal and null"),
+            ("money(1, 'USD') in [null]", "in", "`in` cannot be applied to money and list(null)"),
             ("1u + 1", "+", "`+` cannot be applied to uint and int"), ("12ab", "12ab", "this is no number"),
         ])
     func checkPositions(_ text: String, _ blamed: String, _ message: String) throws {
         let issue = try #require(issues(text).first)
         #expect(part(text, issue.range) == blamed, "\(text): \(issue)")
         #expect(issue.message.hasPrefix(message), "\(issue.message)")
+    }
+
+    /// Signs and words that the language has not: a hint says what to write.
+    @Test(
+        arguments: [
+            ("meters > 5%", "percent("), ("'it''s' == 'a'", "backslash"), ("note 1", ""), ("1 2", ""),
+            ("(1 and 2)", "&&"),
+        ])
+    func unexpectedTokensHaveHints(_ text: String, _ hint: String) throws {
+        let found = try #require(issues(text).first?.hint ?? (hint.isEmpty ? "" : nil))
+        #expect(hint.isEmpty ? found.isEmpty : found.contains(hint), "\(text): \(found)")
     }
 
     @Test func allIssuesAtOnce() {
@@ -86,6 +104,9 @@ import Testing
             ("'a' + 1 == 'b'", "'a' + string(1) == 'b'"), ("size('a'.lowerAsci()) == 1", "size('a'.lowerAscii()) == 1"),
             ("meterz == 1", "meters == 1"), ("decimal(0.99) > 0", "decimal(\"0.99\") > 0"),
             ("meters * 1.5 > 1.0", "double(meters) * 1.5 > 1.0"),
+            ("meters > 1 and meters < 9", "meters > 1 && meters < 9"),
+            ("meters > 1 OR meters < 9", "meters > 1 || meters < 9"), ("not (meters > 1)", "! (meters > 1)"),
+            ("true && not true", "true && !true"), ("metesr == 1", "meters == 1"),
         ])
     func fixesCompile(_ text: String, _ mended: String) throws {
         var environment = Environment()

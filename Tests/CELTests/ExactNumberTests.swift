@@ -111,6 +111,51 @@ import Testing
         #expect(try Self.environment.compile(text).evaluate(&frame).formatted == wanted)
     }
 
+    /// The roundings, of a half and of a little more on both sides of zero.
+    @Test(
+        arguments: [
+            ("half_up", "3 -3 3 -3"), ("half_even", "2 -2 3 -3"), ("up", "3 -3 3 -3"), ("down", "2 -2 2 -2"),
+            ("ceiling", "3 -2 3 -2"), ("floor", "2 -3 2 -3"),
+        ])
+    func roundings(_ mode: String, _ wanted: String) {
+        let found = ["2.5", "-2.5", "2.51", "-2.51"].map { shown(evaluate("decimal('\($0)').round(0, '\(mode)')")) }
+        #expect(found == wanted.split(separator: " ").map { "decimal \($0)" })
+        let quotients = [5, -5].map { shown(evaluate("decimal(\($0)).div(2, 0, '\(mode)')")) }
+        #expect(quotients == Array(found.prefix(2)))
+    }
+
+    @Test(
+        arguments: [
+            ("decimal('3.5').round(0, 'half_even')", "decimal 4"), ("decimal(7).round(0, 'up')", "decimal 7"),
+            ("decimal('-3.5').round(0, 'half_even')", "decimal -4"),
+            ("decimal('0.125').round(2, 'down')", "decimal 0.12"),
+            ("money('9.995', 'USD').round(2, 'down')", "money USD 9.99"),
+            ("money(10, 'USD').div(3, 2, 'up')", "money USD 3.34"),
+            ("decimal(1).round(0, 'upwards')", "error invalid argument"),
+            ("decimal(1).round(31, 'up')", "error invalid argument"),
+            ("decimal(1).div(0, 2, 'up')", "error divide by zero"),
+        ])
+    func isRounded(_ text: String, _ wanted: String) { #expect(shown(evaluate(text)) == wanted, "\(text)") }
+
+    /// A period without months has a length in hours; one with months has none.
+    @Test(
+        arguments: [
+            ("period('30 days') <= days(60)", "bool true"), ("days(30) == period('30 days')", "bool true"),
+            ("weeks(2) < period('15 days')", "bool true"), ("period('1 month') < days(60)", "error invalid argument"),
+            ("days(60) > period('1 month')", "error invalid argument"), ("period('1 month') == days(30)", "bool false"),
+            ("period('0 months') < days(1)", "bool true"),
+        ])
+    func periodsOfDaysMeetDurations(_ text: String, _ wanted: String) {
+        // The check keeps the two types apart, so one of them is hidden from it.
+        var parts = text.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
+        if let place = parts.firstIndex(where: { ["<", "<=", "==", ">"].contains($0) }) {
+            let right = parts[(place + 1)...].joined(separator: " ")
+            parts = Array(parts[...place]) + ["dyn(\(right))"]
+        }
+        #expect(shown(evaluate(parts.joined(separator: " "))) == wanted, "\(text)")
+        #expect(issues(text).count == 1)
+    }
+
     /// A decimal that grows without end stops as an error.
     @Test func digitsAreLimited() {
         var text = "x"

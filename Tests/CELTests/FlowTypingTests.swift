@@ -157,6 +157,49 @@ private final class Thing: CELObject {
         #expect(try run("m == m && m != meters[0]") == "bool true")
     }
 
+    /// A term is no value: the message says which field is.
+    @Test func aTermBesideAValueIsMended() throws {
+        let issue = try #require(issues("stated(m.price) && m.price > 1", in: Self.environment).first)
+        #expect(issue.hint == "its value is `m.price.is`, where `stated(m.price)`")
+        #expect(issue.fix?.replacement == "m.price.is")
+        #expect(issues("1 < other.price", in: Self.environment).first?.fix?.replacement == "other.price.is")
+    }
+
+    /// Fields that may be absent are warned of, not refused; a test of the same path is enough, whatever its shape.
+    @Test(
+        arguments: [
+            ("o.size > 1", ["size"]), ("has(o.size) && o.size > 1", []), ("!has(o.size) || o.size > 1", []),
+            ("has(o.size) ? o.size > 1 : true", []), ("has(o.size) || o.size > 1", ["size"]),
+            ("!(!has(o.size) || flag) && o.size > 1", []), ("o.?size.orValue(0) > 1", []),
+            ("has(o.next.size)", ["next"]), ("has(o.next) && o.next.size > 1", ["size"]),
+            ("has(o.next) && has(o.next.size) && o.next.size > 1", []), ("has(other.size) && o.size > 1", ["size"]),
+            ("all.all(x, x.size > 1)", ["size"]), ("all.filter(x, has(x.size)).all(y, y.size > 1)", []),
+            ("o.?next.size.orValue(0) > 1", []), ("o.name == ''", []), ("[o][0].size > 1", ["size"]),
+        ])
+    func unguardedOptionalFields(_ text: String, _ blamed: [String]) throws {
+        let inner = ObjectType("inner", fields: [.init("size", .int, isOptional: true)])
+        let outer = ObjectType(
+            "outer",
+            fields: [
+                .init("name", .string), .init("size", .int, isOptional: true),
+                .init("next", .object(inner), isOptional: true),
+            ])
+        var environment = Environment()
+        for name in ["o", "other"] { environment.declare(name, .object(outer)) }
+        environment.declare("all", .list(.object(outer)))
+        environment.declare("flag", .bool)
+        let program = try environment.compile(text, expecting: .bool)
+        #expect(program.warnings.map { part(text, $0.range) } == blamed, "\(program.warnings)")
+        for fix in program.warnings.compactMap(\.fix) {
+            var bytes = Array(text.utf8)
+            bytes.replaceSubrange(fix.range, with: fix.replacement.utf8)
+            let mended = try environment.compile(String(decoding: bytes, as: UTF8.self), expecting: .bool)
+            #expect(mended.warnings.count < program.warnings.count, "\(mended.text)")
+        }
+        // Without the check nothing is known of the fields.
+        #expect(try environment.compile(text, checked: false).warnings.isEmpty)
+    }
+
     @Test func aFamilyIsAskedFor() {
         #expect(issues("stated(m)", in: Self.environment).count == 1)
         #expect(issues("stated(1)", in: Self.environment).count == 1)

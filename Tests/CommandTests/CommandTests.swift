@@ -136,11 +136,21 @@ private let wrong = "ratecard: 1\nid: c\nvendor: C\ncurrency: USD\nmetres: {}\nc
             + "  answered: {confirms: 100%}\n  closes_after: 24h\n"
         let card = "Tests/Fixtures/review/acme.yaml"
         let text = try Program.run(["questions", card, "--workload", "-"] + asOf, input: workload).output
-        #expect(text.contains("your workload does not say `besides.spam`, `besides.bots`: with that the question has"))
+        #expect(text.contains("our workload does not say `besides.spam`, `besides.bots`; with that there is an amount"))
         #expect(text.contains("`mix.comes_back`, `mix.gap`"))
         #expect(!text.contains("`besides.test`"))
         let whole = try Program.run(["questions", card, "--workload", once] + asOf).output
-        #expect(!whole.contains("your workload does not say"))
+        #expect(!whole.contains("our workload does not say"))
+    }
+
+    /// The same number of tickets twice is one column.
+    @Test func aVolumeIsShownOnce() throws {
+        let result = try Program.run(
+            ["compare", "ratecards/tidio.yaml", "--workload", "ratecards/workloads/retailer.yaml"]
+                + ["--tickets", "2000,2000,500,2000.0", "--as-of", "2026-11-24", "--format", "csv"])
+        let lines = result.output.split(separator: "\r\n").dropFirst()
+        #expect(lines.map { $0.contains(",USD,2000,") } == [true, false])
+        #expect(lines.map { $0.contains(",USD,500,") } == [false, true])
     }
 
     /// A price far below a cent is not shown as nothing, and what has no price is listed once.

@@ -29,6 +29,18 @@ import Testing
         ("Tests/Fixtures/golden/cost-fin.txt", ["cost", fin] + retailer),
         ("Tests/Fixtures/golden/cost-no-price.txt", ["cost", "ratecards/generic-enterprise.yaml"] + retailer),
         ("Tests/Fixtures/golden/questions.txt", ["questions", review] + retailer),
+        ("Tests/Fixtures/golden/questions.md", ["questions", fin, "--format", "markdown"] + retailer),
+        (
+            "Tests/Fixtures/golden/questions.html",
+            ["questions", review, "--format", "html", "--for", "call"] + retailer
+        ),
+        ("Tests/Fixtures/golden/questions.json", ["questions", fin, "--format", "json"] + retailer),
+        ("Tests/Fixtures/golden/questions.csv", ["questions", "Tests/Fixtures/review", "--format", "csv"] + retailer),
+        (
+            "Tests/Fixtures/golden/questions-email.md",
+            ["questions", review, "--format", "markdown", "--for", "email"] + retailer
+        ),
+        ("Tests/Fixtures/golden/questions-contract.txt", ["questions", review, "--for", "contract"] + retailer),
         (
             "Tests/Fixtures/golden/workload.txt",
             ["workload", "ratecards/workloads/retailer.yaml", "ratecards/intercom-fin.yaml", "--most", "12"]
@@ -67,6 +79,8 @@ import Testing
         ("Tests/Fixtures/golden/rules-list.txt", ["rules", "list"]),
         ("Tests/Fixtures/golden/new-card.yaml", ["new", "card"]),
         ("Tests/Fixtures/golden/new-workload.yaml", ["new", "workload"]),
+        ("Tests/Fixtures/golden/new-sheet.txt", ["new", "sheet"]),
+        ("Tests/Fixtures/golden/new-from.yaml", ["new", "card", "--from", "ratecards/my-askai.yaml"]),
         ("docs/reference-card.md", ["reference", "card"]), ("docs/reference-workload.md", ["reference", "workload"]),
         ("docs/reference-rules.md", ["reference", "rules"]), ("docs/schema/card.json", ["schema", "card"]),
         ("docs/schema/workload.json", ["schema", "workload"]), ("docs/schema/rules.json", ["schema", "rules"]),

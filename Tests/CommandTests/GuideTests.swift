@@ -7,7 +7,15 @@ import Testing
 /// Runs the guides: blocks `yaml file=NAME` are files, and in blocks `console` each line that begins with `$ ratelint` is
 /// run in their folder and followed by what it prints. RATELINT_RECORD=1 writes the output into the guide.
 @Suite struct GuideTests {
-    static let guides = ["README.md", "docs/two-quotes.md"]
+    static let guides = ["README.md", "docs/two-quotes.md", "docs/rules.md"]
+
+    /// The words of a command line; what stands between single quotes is one word.
+    private static func words(_ line: Substring) -> [String] {
+        let parts = line.split(separator: "'" as Character, omittingEmptySubsequences: false)
+        return parts.enumerated().flatMap { index, part in
+            index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
+        }
+    }
 
     @Test(arguments: guides) func guide(_ path: String) throws {
         let root = try #require(projectRoot)
@@ -40,8 +48,9 @@ import Testing
                 guard next.hasPrefix("$ ratelint ") else { continue }
                 result.append(next)
                 // Files are named as in the guide, so that their names are printed so.
-                var words = next.dropFirst("$ ratelint ".count).split(separator: " ").map(String.init)
-                if ["check", "compare", "cost", "questions"].contains(words.first ?? "") {
+                var words = Self.words(next.dropFirst("$ ratelint ".count))
+                let dated = ["check", "compare", "cost", "questions", "rules eval", "rules trace", "rules mutate"]
+                if dated.contains(words.first ?? "") || dated.contains(words.prefix(2).joined(separator: " ")) {
                     words += ["--as-of", "2026-11-24"]
                 }
                 let outcome = try Program.run(words, in: folder)

@@ -36,7 +36,7 @@ import Testing
             (["check", "own.yaml"], 0, "1 rule is sound"),
             (["test", "own.yaml"], 0, "2 examples hold, 0 do not"),
             (["check", "dead.yaml"], 1, "always true where the rule applies"),
-            (["check", "own.yaml", "--details"], 0, "no rule reads `billing`"),
+            (["check", "own.yaml", "--details"], 0, "no rule reads `product`"),
             (["trace", "my-rule", "--card", "acme.yaml", "--rules", "own.yaml"], 0, "n.is  ->  90 days"),
             (["trace", "term", "--card", "acme.yaml"], 2, ""),
             (["eval", "1 + 1", "--card", "acme.yaml"], 0, "2  (int)"),
@@ -45,6 +45,7 @@ import Testing
             (["eval", "c.rate", "--for", "charges[*] as c", "--card", "acme.yaml"], 0, "charges.conversations: `2`"),
             (["doc", "--rules", "own.yaml"], 0, "`my-rule`"),
             (["mutate", "acme.yaml", "--rules", "own.yaml"], 0, "Terms whose change no rule notices"),
+            (["mutate", "acme.yaml", "--lines"], 0, "{one_of: ["),
             (["new", "Not An Id"], 2, ""),
         ]
         try inFolder { folder in

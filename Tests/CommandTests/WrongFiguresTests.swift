@@ -81,7 +81,10 @@ import Testing
     private static let meter = "meters: {m: {counts: conversations, ends: none}}"
     /// Lines of a card after its first three, the place of the mistake, and what is said of it.
     static let cards: [(lines: [String], place: String, says: String)] = [
-        (["currency: USD", meter, "charges: {c: {of: m, rate: -1}}"], "6:28", "is not below zero, as"),
+        (
+            ["currency: USD", meter, "charges: {c: {of: m, rate: -1}}"], "6:28",
+            "cannot be below zero, and USD -1.00 is"
+        ),
         (["currency: USD", meter, "charges: {c: {of: m, rate: 1.., each: month}}"], "6:28", "a range has two ends"),
         (["currency: USD", meter, "charges: {c: {of: m, rate: {from: 1}}}"], "6:28", "a range has two ends"),
         (["currency: USD", meter, "charges: {c: {of: m, rate: 5..1}}"], "6:28", "begins above its end"),

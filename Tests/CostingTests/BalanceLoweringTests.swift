@@ -12,6 +12,18 @@ import Testing
     }
 
     static let cards: [PricedCard] = [
+        // A charge of the balance begins where what is granted ends: 100 a month, then 50 at 2 and the rest at 1.
+        PricedCard(
+            "a charge of what is beyond a balance", [90, 150, 250], ["0.00", "100.00", "200.00"],
+            card(
+                "grants: {plan: {units: 100, each: month, left_over: lost}}",
+                rest: "charges: {beyond: {of: credit, bands: [{up_to: 50, rate: 2}, {rate: 1}], tiers: graduated}}\n")),
+        // 250 in the first year's balance: 100 in each of two months, 50 left for the third.
+        PricedCard(
+            "a charge of what is beyond a year's balance", [100, 100, 100], ["0.00", "0.00", "100.00"],
+            card(
+                "grants: {year: {units: 250, each: year, left_over: lost}}",
+                rest: "charges: {beyond: {of: credit, rate: 2}}\n")),
         // A pack that comes each cycle: 150 need two of 100, and two come again in the month of 50; 250 need three.
         PricedCard(
             "packs that come each cycle", [150, 50, 250, 50], ["20.00", "20.00", "30.00", "30.00"],
@@ -45,9 +57,41 @@ import Testing
         PricedCard(
             "so many packs and no rate", [200, 201], ["20.00", "no price"],
             card("packs: {p: {units: 100, price: 10, repeats: each_cycle, most_each: 2}}, when_empty: buy_pack")),
+        // Two packs a month, and what is left serves later months: 150 leave 50; 250 take them and two more packs; 201 are
+        // more than two packs hold.
         PricedCard(
-            "so many packs that serve later months", [150], ["no price"],
+            "so many packs that serve later months", [150, 250, 201], ["20.00", "20.00", "no price"],
             card("packs: {p: {units: 100, price: 10, repeats: once, most_each: 2}}, when_empty: buy_pack")),
+        // 150: two of 100, which leave 50. 1,300 lack 1,250: 1,000 and three of 100, 60 + 30, which leave 50 again.
+        PricedCard(
+            "several sizes that carry over", [150, 1300, 50], ["20.00", "90.00", "0.00"],
+            card(
+                "packs: {s: {units: 100, price: 10, repeats: once, expires: none}, l: {units: 1000, price: 60, repeats: once, expires: none}}, when_empty: buy_pack"
+            )),
+        // The same, but the large one serves its own month alone and burns first, and the small ones one month more: what
+        // month 2 leaves is 50 of a small one, gone in month 4.
+        PricedCard(
+            "several sizes that lapse", [150, 1300, 0, 50], ["20.00", "90.00", "0.00", "10.00"],
+            card(
+                "packs: {s: {units: 100, price: 10, expires: 2 months}, l: {units: 1000, price: 60, expires: 1 month}}, when_empty: buy_pack"
+            )),
+        // At most two of 100 and one of 1,000 a month, then 0.50: 1,350 lack 1,300, which is 80 and 100 x 0.50.
+        PricedCard(
+            "several sizes, so many of each, and then a rate", [150, 1350, 50], ["20.00", "130.00", "10.00"],
+            card(
+                "packs: {s: {units: 100, price: 10, repeats: once, expires: none, most_each: 2}, l: {units: 1000, price: 60, repeats: once, expires: none, most_each: 1}}, when_empty: buy_pack, rate: 0.5"
+            )),
+        // The same of packs that come each cycle: 150 are two of 100; 1,350 are 80 and 150 x 0.50; then 1,200 are held.
+        PricedCard(
+            "several sizes, so many of each, that come each cycle", [150, 1350, 50], ["20.00", "155.00", "80.00"],
+            card(
+                "packs: {s: {units: 100, price: 10, repeats: each_cycle, most_each: 2}, l: {units: 1000, price: 60, repeats: each_cycle, most_each: 1}}, when_empty: buy_pack, rate: 0.5"
+            )),
+        PricedCard(
+            "packs that come each cycle beside some that carry over", [150], ["no price"],
+            card(
+                "packs: {s: {units: 100, price: 10, repeats: once, expires: none}, l: {units: 1000, price: 60, repeats: each_cycle}}, when_empty: buy_pack"
+            )),
         // 50 a month and packs of 100 that stay. Grants first: 60 takes 50 and 10 of a pack; 100 takes 50 and 50; 90 takes
         // 50 and the last 40: one pack.
         PricedCard(

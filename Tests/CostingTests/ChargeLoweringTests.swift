@@ -58,6 +58,12 @@ import Workload
             "only one of two charges is due", [10], ["50.00"],
             "meters: {m: {counts: tickets, ends: none}, r: {counts: replies, sees: {authors: [ai]}}}\n"
                 + "charges: {c: {of: m, rate: 5}, d: {of: r, rate: 1, on_top_of: {charge: c, due: one}}}\n"),
+        // The other charge is of a balance that the tickets burn: each has a unit of it.
+        PricedCard(
+            "only one of two charges is due, beside a balance", [10], ["50.00"],
+            "meters: {m: {counts: tickets, ends: none, into: credit}, r: {counts: replies, sees: {authors: [ai]}}}\n"
+                + "balances: {credit: {of: units}}\n"
+                + "charges: {c: {of: credit, rate: 5}, d: {of: r, rate: 1, on_top_of: {charge: c, due: one}}}\n"),
         // Both: 10 x 5 and 10 replies at 1.
         PricedCard(
             "both of two charges are due", [10], ["60.00"],
@@ -195,5 +201,62 @@ import Workload
         let whole = offer.contract().invoice(at: 100).months.first?.exact
         #expect(whole == (due == "one" ? 260 : 300))
         #expect(offer.unpriced(at: 100).isEmpty)
+    }
+
+    /// What is done to the units within the month, or by what they cost, is done to those that are left: of 100 tickets 40
+    /// are resolved at 5, and 60 are counted.
+    @Test(
+        arguments: [
+            // Begun blocks of 40 a month: two of 60, three of 100.
+            ("units: {one_per: 40, part: rounded_up, within: month}", 202, 203),
+            // Half a dollar a ticket at the most.
+            ("at_most: {amount: 0.5, per: ticket}", 230, 250),
+        ] as [(String, Int, Int)])
+    func stepsOfWhatIsLeft(_ meter: String, _ one: Int, _ both: Int) throws {
+        for (due, expected) in [("one", one), ("both", both)] {
+            let text =
+                head + """
+                    meters:
+                      ticket: {counts: tickets, ends: none, \(meter)}
+                      resolution:
+                        counts: conversations
+                        opens: [customer_message]
+                        ends: none
+                        billed_when: outcomes
+                        outcomes: {resolved: {any_of: [confirmed]}}
+                    charges:
+                      solved: {of: resolution, rate: 5}
+                      tickets: {of: ticket, rate: 1, on_top_of: {charge: solved, due: \(due)}}
+
+                    """
+            let offer = try offer(text: text, workload(tickets: 100, solved: 40))
+            #expect(offer.band(at: 100).usual == Rational(expected), "\(offer.unpriced(at: 100).map(\.words))")
+            #expect(offer.contract().invoice(at: 100).months.first?.exact == Rational(expected))
+            #expect(offer.unpriced(at: 100).isEmpty)
+        }
+    }
+
+    /// With a rate for it, an amount in another currency has a price wherever it stands.
+    @Test(arguments: [
+        // 10 at EUR 1, or USD 1.25 each.
+        ("charges: {c: {of: m, rate: {EUR: 1}}}", "12.50"),
+        ("charges: {c: {of: m, rate: 1}, d: {fixed: {EUR: 4}, each: month}}", "15.00"),
+        ("charges: {c: {of: m, rate: 1, adjust: [{minimum: {EUR: 40}}]}}", "50.00"),
+        ("charges: {c: {of: m, rate: 2, adjust: [{amount_off: {EUR: 4}}]}}", "15.00"),
+        (
+            "charges: {c: {of: m, rate: 1}}\ninvoice: {commitment: {amount: {EUR: 16}, each: month, shortfall: charged}}",
+            "20.00"
+        ),
+        // No rate is given for pounds.
+        ("charges: {c: {of: m, rate: {GBP: 1}}}", "no price"),
+    ])
+    func ratesOfExchange(_ rest: String, _ expected: String) throws {
+        let reading = CardReader.read(SourceFile(path: "card.yaml", text: head + Self.ticket + rest + "\n"))
+        var card = try #require(reading.card)
+        card.rates = [try Currency(code: "EUR"): try ExactDecimal(parsing: "1.25").rational]
+        let offer = try OfferPricer(workload(tickets: 10)).price(card)
+        let month = try #require(offer.contract().invoice(at: 10).months.first)
+        #expect((month.unpriced.isEmpty ? month.exact.formatted(places: 2, grouped: false) : "no price") == expected)
+        if month.unpriced.isEmpty { #expect(offer.band(at: 10).usual == month.exact) }
     }
 }

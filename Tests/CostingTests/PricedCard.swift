@@ -1,5 +1,6 @@
 // What is due in the first months of a card written in a test?
 
+import CostFunction
 import Costing
 import Money
 import Pricing
@@ -50,7 +51,12 @@ struct PricedCard: Sendable, CustomTestStringConvertible {
     /// What is due in the first months; `no price` where a line has none.
     func invoices() throws -> [String] {
         let offer = try offer()
-        let invoice = offer.contract().invoice(at: offer.run.volume)
+        let contract = offer.contract()
+        // The function of the volume says the same as the invoices.
+        if let figure = contract.function.total.value(at: offer.run.volume).figure {
+            #expect(figure == contract.averageMonth(at: offer.run.volume))
+        }
+        let invoice = contract.invoice(at: offer.run.volume)
         return invoice.months.prefix(due.count).map { month in
             month.unpriced.isEmpty ? month.exact.formatted(places: 2, grouped: false) : "no price"
         }

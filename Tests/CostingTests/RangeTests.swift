@@ -181,12 +181,46 @@ import Workload
         }
     }
 
-    /// Where a single line has too many readings, the range is of one term at a time: it lies within the true one.
-    @Test(arguments: cards + bills + randomCards) func oneAtATimeLiesWithin(card: String) throws {
+    /// Where a single line has too many readings, the range is an outer bound, or else of one term at a time: then it lies
+    /// within the true one.
+    @Test(arguments: cards + bills + randomCards) func tooManyForALine(card: String) throws {
         let offer = try offer(text: head + card, workload(), limits: CombinationLimits(ofComponent: 2, ofBill: 2))
-        let amounts = brute(offer, 1000).amounts
-        let band = offer.band(at: 1000)
-        #expect(try #require(amounts.min()) <= band.low && band.high <= (try #require(amounts.max())))
+        for volume in [Rational(1), 1000, 12_345] {
+            let amounts = brute(offer, volume).amounts
+            let (low, high) = (try #require(amounts.min()), try #require(amounts.max()))
+            let band = offer.band(at: volume)
+            if offer.extent(at: volume) == .oneAtATime {
+                #expect(low <= band.low && band.high <= high)
+            } else {
+                #expect(band.low <= low && high <= band.high)
+            }
+        }
+    }
+
+    /// Two open terms of what is counted and two of what it costs: of each two there is room for all combinations, and not
+    /// for all sixteen. Units and prices do not hang together, so that the bounds are the true ends.
+    @Test func boundsOfALine() throws {
+        let text =
+            head + """
+                meters:
+                  conversation: {counts: conversations, opens: [customer_message], ends: {since_start: {one_of: [1h, 24h]}}, units: {one_of: [1, 2]}}
+                charges:
+                  c:
+                    of: conversation
+                    bands: [{up_to: 1000, rate: {one_of: [1, 2]}}, {rate: 0.5}]
+                    tiers: graduated
+                    adjust: [{minimum: {one_of: [100, 1500]}}]
+
+                """
+        let tickets = try CostingTests.workload(messages: 2, gap: "6h")
+        let all = try offer(text: text, tickets)
+        #expect(all.extent(at: 1000) == .exact && all.choices.count == 4)
+        let bounded = try offer(text: text, tickets, limits: CombinationLimits(ofComponent: 4))
+        for volume in [Rational(10), 400, 1000, 5000] {
+            #expect(bounded.extent(at: volume) == .outer)
+            #expect(bounded.band(at: volume) == all.band(at: volume))
+            #expect(bounded.end(.high, at: volume).answers == nil)
+        }
     }
 
     /// Bills whose steps look at several months, or take a discount away.

@@ -18,12 +18,12 @@ import Testing
     @Test(arguments: [
         (
             balance("when_empty: stop"), "balances.credit.when_empty",
-            "beyond 500 credit units a month the service stops, and is priced as if it went on; 1,500 units a month would be unserved"
+            "beyond 500 credit units a month the service stops, and is priced as if it went on; 1,500 units a month would be unserved, and the bill would be USD 0.00"
         ),
         // 125% of 500 are 625: 1,375 of 2,000 lie beyond.
         (
             balance("when_empty: stop, stops_at: 125%"), "balances.credit.stops_at",
-            "beyond 625 credit units a month the service stops, and is priced as if it went on; 1,375 units a month would be unserved"
+            "beyond 625 credit units a month the service stops, and is priced as if it went on; 1,375 units a month would be unserved, and the bill would be USD 12.50"
         ),
         (
             balance("when_empty: slow"), "balances.credit.when_empty",
@@ -31,13 +31,13 @@ import Testing
         ),
         (
             balance("part: exact") + "limits: {at_limit: stop}\n", "limits.at_limit",
-            "beyond 500 credit units a month the service stops, and is priced as if it went on; 1,500 units a month would be unserved"
+            "beyond 500 credit units a month the service stops, and is priced as if it went on; 1,500 units a month would be unserved, and the bill would be USD 0.00"
         ),
         (
             "meters: {m: {counts: tickets, ends: none}}\ncharges: {c: {of: m, rate: 2, included: {units: 12000, each: year, left_over: lost}}}\nlimits: {at_limit: stop}\n",
             "limits.at_limit",
             // 24,000 a year: 12,000 beyond, 1,000 in the average month.
-            "beyond 12,000 m units a year the service stops, and is priced as if it went on; 1,000 units a month would be unserved"
+            "beyond 12,000 m units a year the service stops, and is priced as if it went on; 1,000 units a month would be unserved, and the bill would be USD 0.00"
         ),
         (
             plain + "limits: {at_limit: stop}\n", "limits.at_limit",
@@ -49,7 +49,7 @@ import Testing
         ),
         (
             plain + "limits: {hard_cap: 1500}\n", "limits.hard_cap",
-            "beyond 1,500 units a month the service stops, and is priced as if it went on; 500 units a month would be unserved"
+            "beyond 1,500 units a month the service stops, and is priced as if it went on; 500 units a month would be unserved, and the bill would be USD 3,000.00"
         ),
         // 4,000 are due.
         (
@@ -63,7 +63,7 @@ import Testing
         ),
         (
             plain + "limits: {fair_use: 1999}\n", "limits.fair_use",
-            "beyond 1,999 units a month the service may stop, and is priced as if it went on; 1 units a month would be unserved"
+            "beyond 1,999 units a month the service may stop, and is priced as if it went on; 1 units a month would be unserved, and the bill would be USD 3,998.00"
         ),
         (
             plain + "limits: {at_limit: upgrade_for_term}\n", "limits.at_limit",

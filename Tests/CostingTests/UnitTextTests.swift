@@ -37,6 +37,51 @@ import Testing
             "meters: {c: {counts: tickets}}\ncharges: {u: {of: c, rate: 1}, platform_fee: {fixed: {is: 50, hedge: from}}}\n",
             "USD 1.00 per c; from USD 50.00 platform fee"
         ),
+        (
+            "meters: {c: {counts: conversations}}\ncharges: {u: {of: c, rate: 2}}\n",
+            "USD 2.00 per c, end not looked at"
+        ),
+        (
+            "meters: {c: {counts: conversations, ends: not stated}}\ncharges: {u: {of: c, rate: 2}}\n",
+            "USD 2.00 per c, end not stated"
+        ),
+        (
+            "meters: {c: {counts: conversations, ends: vague}}\ncharges: {u: {of: c, rate: 2}}\n",
+            "USD 2.00 per c, end vague"
+        ),
+        (
+            "meters: {c: {counts: conversations, ends: not public}}\ncharges: {u: {of: c, rate: 2}}\n",
+            "USD 2.00 per c, end not public"
+        ),
+        (
+            "meters: {c: {counts: conversations, ends: ours to set}}\ncharges: {u: {of: c, rate: 2}}\n",
+            "USD 2.00 per c, end ours to set"
+        ),
+        (
+            "meters: {c: {counts: conversations, ends: none}}\ncharges: {u: {of: c, rate: 2}}\n",
+            "USD 2.00 per c, with no end of its own"
+        ),
+        (
+            "meters: {c: {counts: conversations, ends: {since_last: {message_of: customer}}}}\ncharges: {u: {of: c, rate: 2}}\n",
+            "USD 2.00 per c, ends after a time (not looked at) of silence"
+        ),
+        (
+            "meters: {c: {counts: conversations, ends: {at_most: vague, events: not public}}}\ncharges: {u: {of: c, rate: 2}}\n",
+            "USD 2.00 per c, ends after a number (vague), or when something happens (not public)"
+        ),
+        (
+            "meters: {c: {counts: conversations, ends: {calendar: {each: ours to set}}}}\ncharges: {u: {of: c, rate: 2}}\n",
+            "USD 2.00 per c, ends with a calendar period (ours to set)"
+        ),
+        (
+            "meters: {c: {counts: conversations, ends: {calendar: {each: day, zone: UTC}}}}\ncharges: {u: {of: c, rate: 2}}\n",
+            "USD 2.00 per c, ends with the day"
+        ),
+        (
+            "meters: {s: {counts: conversations, ends: {since_start: 1h}, into: credit}}\n"
+                + "balances: {credit: {of: units}}\ncharges: {u: {of: credit, rate: 2}}\n",
+            "USD 2.00 per credit (s)"
+        ),
     ]) func line(_ example: (card: String, words: String)) throws {
         let text = "ratecard: 1\nid: t\nvendor: T\ncurrency: USD\n" + example.card
         let card = try #require(CardReader.read(SourceFile(path: "card.yaml", text: text)).card)

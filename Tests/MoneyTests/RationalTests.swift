@@ -46,6 +46,32 @@ struct Dice: RandomNumberGenerator {
         }
     }
 
+    /// Parts at and beside powers of two: there the paths of 64 bits, of 128 bits and of big integers meet.
+    @Test("agrees with plain big fractions at the limits of its short forms") func limits() throws {
+        let powers = [31, 32, 61, 62, 63, 64, 125, 126, 127, 128].flatMap { bits in
+            [-2, -1, 0, 1, 2].map { (BigInt(1) << bits) + $0 }
+        }
+        let parts = [BigInt(1), 2, 3, 10] + powers
+        var dice = Dice(state: 7)
+        func fraction() -> (BigInt, BigInt) {
+            let top = parts[Int.random(in: 0..<parts.count, using: &dice)]
+            let bottom = Bool.random(using: &dice) ? 1 : parts[Int.random(in: 0..<parts.count, using: &dice)]
+            return (Bool.random(using: &dice) ? top : -top, bottom)
+        }
+        for _ in 0..<6000 {
+            let (a, b) = fraction()
+            let (c, d) = fraction()
+            let left = try #require(Rational(a, over: b))
+            let right = try #require(Rational(c, over: d))
+            #expect(left + right == Rational(a * d + c * b, over: b * d), "\(a)/\(b) + \(c)/\(d)")
+            #expect(left - right == Rational(a * d - c * b, over: b * d), "\(a)/\(b) - \(c)/\(d)")
+            #expect(left * right == Rational(a * c, over: b * d), "\(a)/\(b) x \(c)/\(d)")
+            #expect(left.divided(by: right) == Rational(a * d, over: b * c), "\(a)/\(b) over \(c)/\(d)")
+            #expect((left < right) == (a * d < c * b), "\(a)/\(b) < \(c)/\(d)")
+            #expect((left == right) == (a * d == c * b), "\(a)/\(b) == \(c)/\(d)")
+        }
+    }
+
     @Test("keeps one form at the edge of 128 bits") func oneForm() {
         let top = Rational(Int128.max)
         let beyond = top + 1

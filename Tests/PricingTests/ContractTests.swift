@@ -40,6 +40,76 @@ import Testing
         #expect(try due(charge(try pack(1000, 80)), [700, 100, 200, 1]) == [80, 0, 0, 80])
     }
 
+    @Test("an invoice of several months rounds its lines once") func longerInvoices() throws {
+        // A third of 31 each month is 10.33 and three of them 30.99; for the quarter it is 31.00.
+        let plan = InvoicePlan(
+            .usd,
+            charges: [
+                PlannedCharge(charge(.perUnit(Rational(1).divided(byConstant: 3)))),
+                PlannedCharge(ChargePlan("seats", .seats, .perUnit(2), unit: "seat")),
+                PlannedCharge(ChargePlan("platform", .nothing, .fixed(100), each: .year)),
+            ])
+        let usage = [MonthUsage](
+            repeating: MonthUsage(["m": UsageQuantity(31)], seats: UsageQuantity(5)), count: 5)
+        let months = plan.invoice(usage)
+        #expect(months.months.map(\.number) == [1, 2, 3, 4, 5])
+        #expect(
+            months.months[..<3].reduce(0) { $0 + ($1.lines[0].amount ?? 0) } == 31
+                - Rational(1).divided(byConstant: 100))
+        let quarters = plan.invoice(usage, each: .quarter)
+        #expect(quarters.months.map { [$0.number, $0.last] } == [[1, 3], [4, 5]])
+        let first = try #require(quarters.months.first)
+        #expect(first.lines.map(\.amount) == [31, 30, 100])
+        #expect(first.due == 161)
+        #expect(first.lines[0].quantity == 93)
+        // Seats are not added up.
+        #expect(first.lines[1].quantity == nil)
+        #expect(first.lines[0].steps.map(\.label) == ["month 1", "month 2", "month 3"])
+        #expect(plan.invoice(usage, each: .once).months.count == 1)
+        // Nothing is lost between the two.
+        let sum = { (invoice: Invoice) in invoice.months.reduce(Rational.zero) { $0 + $1.exact } }
+        #expect(sum(quarters) == sum(months))
+    }
+
+    @Test("of several sizes each month buys the cheapest for what it lacks") func severalSizes() throws {
+        func packs(
+            _ sizes: [(Rational, Rational)], lasts: Int? = nil, below: Rational? = nil, most: [Rational?] = [nil, nil],
+            above: Rational? = nil
+        ) throws -> ChargePlan {
+            let packs = try zip(sizes, most).map { size, most in
+                try #require(
+                    Package(
+                        size: size.0, price: size.1, part: .begun, carried: lasts == nil, lasts: lasts,
+                        buyWhenBelow: below, most: most))
+            }
+            return charge(.cheapestPackages(packs, above: above))
+        }
+        // 150: two of 100; 1,250 beyond the 50 left: 1,000 and three of 100; the 50 left of these serve month 3.
+        #expect(try due(packs([(100, 10), (1000, 60)]), [150, 1300, 50]) == [20, 90, 0])
+        // Each pack only in its own month and the next: the 50 of month 2 are gone in month 4.
+        #expect(try due(packs([(100, 10), (1000, 60)], lasts: 1), [150, 1300, 0, 50]) == [20, 90, 0, 10])
+        // Two of 100 and one of 250 cost the same: the larger one leaves 100.
+        #expect(try due(packs([(100, 10), (250, 20)]), [150, 100, 1]) == [20, 0, 10])
+        // Bought ahead: 120 used and 50 to stay are two of 100; 40 leave 40, and one of 100 comes.
+        #expect(try due(packs([(100, 10), (1000, 60)], below: 50), [120, 40]) == [20, 10])
+        // Two of 100 and one of 1,000 a month, then 0.50: 150 leaves 50, and 1,350 lacks 1,300, of which 100 at 0.50.
+        let limited = try packs([(100, 10), (1000, 60)], most: [2, 1], above: Rational(1).divided(byConstant: 2))
+        #expect(try due(limited, [150, 1350, 50]) == [20, 130, 10])
+        let unlike = charge(
+            .cheapestPackages([
+                try #require(Package(size: 1, price: 1, part: .begun, carried: true, buyWhenBelow: 1)),
+                try #require(Package(size: 2, price: 1, part: .begun, carried: true)),
+            ]))
+        #expect(unlike.unfit?.key == "packs.buy_when_below")
+        // Money: 100 for 90, 1,000 for 700, and 250 due in each month.
+        let money = try [(100, 90), (1000, 700)].map { size, price in
+            try #require(Package(size: Rational(size), price: Rational(price), part: .begun, carried: true))
+        }
+        let plan = InvoicePlan(
+            .usd, charges: [PlannedCharge(charge(.perUnit(1)))], wallets: [WalletPlan("w", beyond: .packs(money))])
+        #expect(try due(plan, [250, 850, 100]) == [270, 700, 0])
+    }
+
     @Test("packs and grants: which burn first, which lapse, which are bought again") func burnOrder() throws {
         let grantsFirst = charge(try pack(100, 10)) { $0.included = [Allowance(50)] }
         #expect(try due(grantsFirst, [60, 100, 90]) == [10, 0, 0])
@@ -176,7 +246,7 @@ import Testing
         #expect(try due(plan, [50, 200, 250, 250]) == [0, 0, 50, 150])
         plan.wallets = [
             WalletPlan(
-                "prepaid", beyond: .packs(try #require(Package(size: 1000, price: 900, part: .begun, carried: true))))
+                "prepaid", beyond: .packs([try #require(Package(size: 1000, price: 900, part: .begun, carried: true))]))
         ]
         #expect(try due(plan, [600, 300, 150]) == [900, 0, 900])
     }

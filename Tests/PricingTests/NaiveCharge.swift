@@ -143,7 +143,9 @@ final class NaiveCharge {
                 highest = max(highest, left)
                 left = highest
             }
-            if case .package(let package) = plan.schedule, !isWhole {
+            if case .cheapestPackages(let packs, let above) = plan.schedule {
+                amount = shelf.buyCheapest(packs, above, left, grants.isEmpty ? 0 : purse?.left ?? 0, month)
+            } else if case .package(let package) = plan.schedule, !isWhole {
                 amount = shelf.buy(package, left, grants.isEmpty ? 0 : purse?.left ?? 0, month) * package.price
             } else {
                 amount = schedulePrice(plan, left, free)
@@ -186,6 +188,7 @@ final class NaiveCharge {
         case .fixed(let amount): return amount
         case .perUnit(let rate): return left * rate
         case .package(let package): return NaiveCharge.blocks(left, package.size, package.part) * package.price
+        case .cheapestPackages(let packs, let above): return NaiveShelf().buyCheapest(packs, above, left, 0, 1)
         case .notServed: return 0
         case .tiers(let table): return bands(table, left, free)
         default: return nil

@@ -25,7 +25,19 @@ struct NaiveContract {
         for (index, charge) in plan.charges.enumerated() where charge.isShare {
             lines[index] = NaiveLine(name: charge.name, months: shares(charge, lines, before: index))
         }
-        let charged = lines
+        let charged = lines.map { line in
+            NaiveLine(
+                name: line.name,
+                months: line.months.enumerated().map { month, due in due.map { $0 + $0 * rise(month + 1) } })
+        }
+        if !plan.rises.isEmpty {
+            lines.append(
+                NaiveLine(
+                    name: "rise at renewal",
+                    months: sums(lines).enumerated().map { month, due in
+                        rise(month + 1) == 0 ? 0 : due.map { $0 * rise(month + 1) }
+                    }))
+        }
         for commitment in plan.commitments where commitment.counts == .chargesBeforeChanges {
             lines += committed(commitment, sums(charged))
         }
@@ -66,6 +78,12 @@ struct NaiveContract {
             if case .packs = wallet.beyond { lines.append(NaiveLine(name: "\(wallet.name) packs", months: bought)) }
         }
         return lines
+    }
+
+    private func rise(_ month: Int) -> Rational {
+        var share: Rational = 0
+        for rise in plan.rises where rise.fromMonth <= month { share = rise.share }
+        return share
     }
 
     private func sums(_ lines: [NaiveLine]) -> [Rational?] {
@@ -165,9 +183,13 @@ struct NaiveContract {
             }
             let need = max(0, owed)
             let granted = purse.take(need, month)
-            if case .packs(let package) = wallet.beyond {
+            if case .packs(let packs) = wallet.beyond {
                 paid.append(-need)
-                bought.append(shelf.buy(package, need - granted, purse.left, month) * package.price)
+                let rest = need - granted
+                bought.append(
+                    packs.count == 1
+                        ? shelf.buy(packs[0], rest, purse.left, month) * packs[0].price
+                        : shelf.buyCheapest(packs, nil, rest, purse.left, month))
             } else {
                 paid.append(-granted)
                 bought.append(0)

@@ -126,4 +126,57 @@ final class NaiveShelf {
         if let threshold = package.buyWhenBelow { while otherLeft + onShelf() < threshold { buyOne() } }
         return count
     }
+
+    /// Every number of every size is looked at; gives what is paid.
+    func buyCheapest(
+        _ packs: [Package], _ above: Rational?, _ need: Rational, _ otherLeft: Rational, _ month: Int
+    ) -> Rational? {
+        let rest = need - take(need, month)
+        var lack = rest
+        if let threshold = packs[0].buyWhenBelow {
+            lack = max(lack, rest + threshold - otherLeft - heaps.reduce(0) { $0 + $1.left })
+        }
+        func rate(_ pack: Package) -> Rational { pack.price.divided(by: pack.size) ?? 0 }
+        func last(_ pack: Package) -> Int { pack.carried ? pack.lasts.map { month + $0 } ?? .max : month }
+        let sorted = packs.sorted {
+            if rate($0) != rate($1) { return rate($0) < rate($1) }
+            return $0.size == $1.size ? last($0) > last($1) : $0.size > $1.size
+        }
+        var best: (counts: [Rational], cost: Rational, held: Rational)?
+        func look(_ counts: [Rational]) {
+            let chosen = zip(counts, sorted)
+            let held = chosen.reduce(Rational.zero) { $0 + $1.0 * $1.1.size }
+            if counts.count == sorted.count {
+                let cost = chosen.reduce(Rational.zero) { $0 + $1.0 * $1.1.price }
+                let isAll = zip(counts, sorted).allSatisfy { $0 == $1.most }
+                guard held >= lack || isAll else { return }
+                if let best, cost > best.cost || (cost == best.cost && held <= best.held) { return }
+                best = (counts, cost, held)
+                return
+            }
+            let pack = sorted[counts.count]
+            var count = NaiveCharge.blocks(max(0, lack), pack.size, .begun)
+            if let most = pack.most { count = min(count, most) }
+            while count >= 0 {
+                look(counts + [count])
+                count -= 1
+            }
+        }
+        look([])
+        guard let best else { return nil }
+        var beyond = rest
+        for (count, pack) in zip(best.counts, sorted).sorted(by: { last($0.1) < last($1.1) }) where count > 0 {
+            let used = min(beyond, count * pack.size)
+            beyond -= used
+            heaps.append((count * pack.size - used, last(pack) == .max ? nil : last(pack)))
+        }
+        heaps.removeAll { $0.left == 0 }
+        let order = heaps.enumerated().sorted {
+            let (first, second) = ($0.element.lastMonth ?? .max, $1.element.lastMonth ?? .max)
+            return first == second ? $0.offset < $1.offset : first < second
+        }
+        heaps = order.map(\.element)
+        if beyond > 0, above == nil { return nil }
+        return best.cost + beyond * (above ?? 0)
+    }
 }

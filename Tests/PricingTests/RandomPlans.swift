@@ -65,7 +65,22 @@ struct Dice: RandomNumberGenerator {
         }
     }
 
+    /// Two sizes of packs, with one threshold if any.
+    mutating func packs(limited: Bool) -> [Package] {
+        let threshold = chance(30) ? fraction(0, 6) : nil
+        return (0..<2).compactMap { _ in
+            Package(
+                size: fraction(2, 6), price: fraction(1, 9), part: .begun, carried: chance(70),
+                lasts: chance(40) ? int(0...3) : nil, buyWhenBelow: threshold,
+                most: limited ? Rational(int(0...2)) : nil)
+        }
+    }
+
     mutating func schedule(memory: Bool) -> Schedule {
+        if memory, hasLapsingPacks, chance(10) {
+            let limited = chance(40)
+            return .cheapestPackages(packs(limited: limited), above: limited && chance(60) ? fraction(0, 5) : nil)
+        }
         switch int(0...7) {
         case 0: return .perUnit(fraction(0, 5))
         case 1: return package(memory: memory).map { .package($0) } ?? .fixed(1)
@@ -136,7 +151,7 @@ struct Dice: RandomNumberGenerator {
             if chance(20) { plan.adjustments.append(longChange()) }
             if chance(20) { plan.each = pick([.quarter, .year]) }
             if chance(15) { plan.neverFalls = true }
-            if case .package(let package) = plan.schedule, package.remembers, hasLapsingPacks {
+            if plan.schedule.keptPacks != nil, hasLapsingPacks {
                 plan.packsFirst = chance(30)
             }
         }
@@ -184,6 +199,9 @@ struct Dice: RandomNumberGenerator {
         } else if chance(15) {
             plan.adjustments.append(.maximum(fraction(10, 90), each: .year))
         }
+        if chance(20) {
+            plan.rises = [.init(fromMonth: int(2...9), share().fraction), .init(fromMonth: int(10...12), 2)]
+        }
         for number in 0..<pick([0, 0, 1, 1, 2]) {
             plan.commitments.append(
                 Commitment(
@@ -196,7 +214,8 @@ struct Dice: RandomNumberGenerator {
         for number in 0..<pick([0, 0, 0, 1, 2]) {
             var wallet = WalletPlan("wallet \(number)", pays: chance(40) ? ["one"] : nil)
             for _ in 0..<pick([0, 1, 2]) { wallet.grants.append(allowance(memory: true)) }
-            if chance(40), let package = package(memory: hasLapsingPacks) { wallet.beyond = .packs(package) }
+            if chance(40), let package = package(memory: hasLapsingPacks) { wallet.beyond = .packs([package]) }
+            if hasLapsingPacks, chance(10) { wallet.beyond = .packs(packs(limited: false)) }
             plan.wallets.append(wallet)
         }
         if chance(10) { plan.stopsAt = fraction(10, 90) }

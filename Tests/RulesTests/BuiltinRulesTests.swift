@@ -61,6 +61,10 @@ func builtinRules() -> (rules: RuleSet, diagnostics: [Diagnostic]) {
             #expect(examples.contains { $0.rule == rule.id && $0.fails }, "\(rule.id) has no example that fails")
             #expect(examples.contains { $0.rule == rule.id && !$0.fails }, "\(rule.id) has no example that passes")
         }
+        for entry in engine.rules.lexicon.entries where entry.file == path {
+            #expect(examples.contains { $0.rule == entry.id && $0.fails }, "\(entry.id) has no example that alarms")
+            #expect(examples.contains { $0.rule == entry.id && !$0.fails }, "\(entry.id) has no example that is silent")
+        }
     }
 
     /// An example that lies is found out: the test of tests.
@@ -68,7 +72,8 @@ func builtinRules() -> (rules: RuleSet, diagnostics: [Diagnostic]) {
         let engine = Engine(rules: builtinRules().rules, asOf: today)
         for example in BuiltinRules.files.flatMap({ RuleExamples.read($0).examples }) {
             let lie = RuleExamples.Example(
-                rule: example.rule, card: example.card, fails: !example.fails, at: nil, says: nil, line: example.line)
+                rule: example.rule, card: example.card, fails: !example.fails, at: nil, says: nil,
+                sentence: example.sentence, line: example.line)
             #expect(RuleExamples.failure(of: lie, engine: engine) != nil, "\(example.rule), line \(example.line)")
         }
     }

@@ -49,6 +49,47 @@ import Testing
         #expect(found.first?.message.hasSuffix(" end") == true)
     }
 
+    /// A time limit in its longer form is as open as its `is`.
+    @Test(
+        arguments: [
+            ("{one_of: [24h, 72h]}", "open several"), ("{is: {one_of: [24h, 72h]}, edge: inside}", "open several"),
+            ("not stated", "open"), ("{is: not stated, edge: inside}", "open"),
+            ("{is: vague, edge: inside}", "open vague"), ("{is: none, edge: inside}", "none"),
+            ("24h", "stated"), ("{is: 24h, edge: inside}", "stated"),
+            ("{is: {is: 24h, hedge: about}, edge: inside}", "stated hedged"),
+            ("ours to set", "ours"), ("{is: ours to set, edge: inside}", "ours"),
+            ("not public", "open"), ("{is: not public, edge: inside}", "open"),
+        ])
+    func statesOfBothForms(_ term: String, _ wanted: String) throws {
+        let functions = ["open", "several", "ranged", "vague", "none", "stated", "hedged", "ours"]
+        let card = "meters: {m: {counts: tickets, ends: {since_start: \(term)}}}\ncharges: {c: {of: m, rate: 1}}\n"
+        let holes = functions.map { "{\($0)(m.ends.since_start) ? \"\($0) \" : \"\"}" }.joined()
+        let found = try run("    for: meters[*] as m\n    assert: 'false'\n", card, message: holes)
+        #expect(found.map { $0.message.split(separator: " ").joined(separator: " ") } == [wanted], "\(term)")
+    }
+
+    /// Amounts of a card per unlike things are kept apart when the rule is loaded.
+    @Test func unlikeUnitsAreAnErrorOfTheLoad() {
+        func messages(_ assert: String) -> [String] {
+            var loader = PackLoader(isThorough: true)
+            loader.load(
+                SourceFile(
+                    path: "pack.yaml",
+                    text:
+                        "pack: t\nrules:\n  - {id: r, severity: note, who: ask, message: m, why: w, for: 'charges[*] as c', "
+                        + "when: 'stated(c.rate) && stated(c.fixed)', assert: '\(assert)'}\n"))
+            return loader.diagnostics.map(\.message)
+        }
+        #expect(
+            messages("c.rate.is + c.fixed.is > 0") == [
+                "`+` cannot be applied to money per unit and money per period"
+            ])
+        #expect(messages("c.rate.is < c.fixed.is").count == 1)
+        #expect(messages("c.rate.is + c.rate.is > 0").isEmpty)
+        #expect(messages("c.rate.is * decimal(1000) <= c.fixed.is").isEmpty)
+        #expect(messages("c.rate.is <= money(decimal(\"1.50\"), \"USD\")").isEmpty)
+    }
+
     /// A term that differs by a dimension is looked at branch by branch, and the finding stands at the branch.
     @Test func aBranchIsAPlace() throws {
         let marked = MarkedText(

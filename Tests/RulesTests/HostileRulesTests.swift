@@ -94,11 +94,13 @@ import Testing
         }
     }
 
+    /// Loading takes the same for each rule, however many there are (measured from 5,000 to 40,000), so that ten thousand
+    /// show as much as more would, and a debug build is done in seconds.
     @Test func manyRules() {
         let rule = "severity: note, who: ask, assert: 'true', message: m, why: w}\n"
-        let text = "pack: own\nrules:\n" + (0..<100_000).map { "  - {id: r\($0), \(rule)" }.joined()
+        let text = "pack: own\nrules:\n" + (0..<10_000).map { "  - {id: r\($0), \(rule)" }.joined()
         var loader = PackLoader(isThorough: true)
         loader.load(SourceFile(path: "own.yaml", text: text))
-        #expect(loader.rules.rules.count == 100_000 || loader.diagnostics.contains { $0.severity == .error })
+        #expect(loader.rules.rules.count == 10_000 && loader.diagnostics.isEmpty)
     }
 }

@@ -39,6 +39,18 @@ import Testing
         check(Self.pack("    for: meters[*] as m\n" + line), ids: ["rule-expression"], says: ["endz", "`ends`"])
     }
 
+    /// A rule that cannot be used for one reason is read to its end.
+    @Test func everyErrorOfARule() {
+        check(
+            Self.pack(
+                "    for: meters[*] as m\n    at: «m.endz»\n    assert: m.«nothing».is\n"
+            ).replacing(
+                "severity: warning", with: "severity: «warnin»"
+            ).replacing("a message", with: "a {m.«other».is}"),
+            ids: ["unknown-word", "rule-expression", "rule-path", "rule-expression"],
+            says: ["did you mean `warning`?", "other", "m.endz", "nothing"])
+    }
+
     @Test func anEscapeBeforeThePlaceIsCounted() {
         check(
             Self.pack(
@@ -72,6 +84,19 @@ import Testing
             ids: ["rule-expression", "rule-expression"], says: ["endz", "unitz"])
     }
 
+    /// A mistake in the condition hides none behind it and causes none: what it would have established counts.
+    @Test func aWrongConditionHidesNothing() {
+        check(
+            Self.pack(
+                "    for: charges[*] as c\n    when: stated(c.rate) && c.«eech».is == 1\n    assert: c.rate.is > 0 && c.name.«startWith»('a')\n"
+            ).replacing("message: a message", with: "message: '{c.«nam»} {c.rate.is}'"),
+            ids: ["rule-expression", "rule-expression", "rule-expression"], says: ["`each`", "`startsWith`", "`name`"])
+        // A text that is no expression says nothing of what would hold.
+        check(
+            Self.pack("    for: charges[*] as c\n    when: stated(c.rate«»\n    assert: c.rate.is > 0\n"),
+            ids: ["rule-expression"], says: [])
+    }
+
     @Test func anAssertIsABoolean() {
         check(Self.pack("    assert: «1 + 1»\n"), ids: ["rule-expression"], says: ["bool"])
     }
@@ -80,7 +105,7 @@ import Testing
     @Test func firstMistakesSayWhatToWrite() {
         check(
             Self.pack("    for: charges[*] as c\n    when: stated(c.rate)\n    assert: c.rate.is «<=» 500\n"),
-            ids: ["rule-expression"], says: ["money and int", "x.amount()"])
+            ids: ["rule-expression"], says: ["money per unit and int", "x.amount()"])
         check(
             Self.pack("    for: charges[*] as c\n    when: stated(c.each)\n    assert: c.each.is == «monthly»\n"),
             ids: ["rule-expression"], says: ["`monthly`", "in quotes"])

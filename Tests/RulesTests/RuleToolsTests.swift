@@ -125,6 +125,47 @@ private func pack(_ lines: [(id: String, path: String, when: String, assert: Str
         #expect(Set(run.results.map(\.mutant.change)) == Set(Mutant.Change.allCases))
     }
 
+    /// Each change is shown as an edit of the file, and the edited file has the findings of the changed card.
+    @Test func mutantsAreTrueToTheFile() throws {
+        let engine = Engine(rules: builtinRules().rules, asOf: today)
+        var (all, shown) = (0, 0)
+        for path in ["ratecards/intercom-fin.yaml", "ratecards/zendesk.yaml", "ratecards/gladly.yaml"] {
+            let card = try #require(CardReader.read(try sourceFile(path)).card)
+            for mutant in Mutant.all(of: card) {
+                all += 1
+                guard let text = mutant.changedText, let line = mutant.line else { continue }
+                shown += 1
+                let name = "\(path):\(line.number) `\(line.was)` -> `\(line.becomes)` (\(mutant.change))"
+                #expect(line.was != line.becomes, "\(name)")
+                let reading = CardReader.read(SourceFile(path: path, text: text))
+                let edited = try #require(reading.card, "\(name)")
+                #expect(findings(engine.run(edited)) == findings(engine.run(mutant.card)), "\(name)")
+            }
+        }
+        #expect(all > 100 && shown * 10 > all * 9, "\(shown) of \(all) are shown")
+    }
+
+    private func findings(_ list: [Diagnostic]) -> [String] {
+        list.map { "\($0.id) \($0.breadcrumb) \($0.message)" }.sorted()
+    }
+
+    @Test func aChangeIsALine() throws {
+        let text =
+            "term: {notice: 30 days, renews: automatically}\ninvoice:\n  rounds: line\n  commitment:\n    amount: 500\n    each: month\n"
+        let lines = Mutant.all(of: try card(text)).compactMap { mutant in
+            mutant.line.map { "\($0.number): \(mutant.change.rawValue): \($0.becomes)" }
+        }
+        for wanted in [
+            "5: removed: term: {renews: automatically}", "5: removed: term: {notice: 30 days}",
+            "5: vague: term: {notice: vague, renews: automatically}",
+            "5: contradictory: term: {notice: {one_of: [30 days, 300 days]}, renews: automatically}",
+            "7: removed: ", "8: removed: ", "9: moved:     amount: 5000", "9: moved:     amount: 50",
+            "9: removed: ", "10: removed: ",
+        ] {
+            #expect(lines.contains(wanted), "\(wanted) is not in \(lines)")
+        }
+    }
+
     @Test func theFileToFillInIsSound() throws {
         let file = SourceFile(path: "new.yaml", text: RuleTemplate.page("my-first"))
         var loader = PackLoader(isThorough: true)
@@ -145,7 +186,8 @@ private func pack(_ lines: [(id: String, path: String, when: String, assert: Str
         let card = try card("meters: {u: {counts: tickets}}\ncharges: {one: {of: u, rate: 2}}\n")
         let cases: [(text: String, path: String?, value: String?, type: String?)] = [
             ("1 + 1", nil, "2", "int"), ("card.charges.map(c, c.name)", nil, "[\"one\"]", "list(string)"),
-            ("c.rate", "charges[*] as c", "`2`", "term(money)"), ("card.term.notice.says", nil, "\"\"", "string"),
+            ("c.rate", "charges[*] as c", "`2`", "term(money per unit)"),
+            ("card.term.notice.says", nil, "\"\"", "string"),
             ("1 / 0", nil, nil, "int"), ("card.chargez", nil, nil, nil), ("c", "chargez[*] as c", nil, nil),
         ]
         for (text, path, value, type) in cases {

@@ -59,7 +59,7 @@ func words(_ term: Term?) -> String {
     case .oneOf(let clauses, let usual, let hasDefault, _)?:
         "oneOf [" + clauses.map { words($0) }.joined(separator: " | ")
             + "] usual \(usual)\(hasDefault ? "" : " by order")"
-    case .by(let axis, let branches, let otherwise, _)?:
+    case .by(let axis, let branches, let otherwise, _, _)?:
         "by \(axis) {"
             + (branches + (otherwise.map { [$0] } ?? [])).map { "\($0.name): \(words($0.term))" }.joined(
                 separator: ", ") + "}"

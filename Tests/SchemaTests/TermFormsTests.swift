@@ -62,7 +62,7 @@ private func card(_ rest: String) -> CardReading { CardReader.read(SourceFile(pa
                 + "limits: {at_limit: {since: {2026-01-01: continue}, before: stop}}\n")
         #expect(reading.diagnostics.isEmpty)
         let ends = try #require(reading.card?.record.named("meters").first?.record.record("ends"))
-        guard case .by("channel", let branches, let otherwise, _)? = ends.term("since_start") else {
+        guard case .by("channel", let branches, let otherwise, _, _)? = ends.term("since_start") else {
             return #expect(Bool(false), "by")
         }
         #expect(branches.map(\.name) == ["chat"])

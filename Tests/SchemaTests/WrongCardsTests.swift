@@ -111,7 +111,15 @@ import Testing
             "unknown-name", "did you mean `credit`?"
         ),
         ("meters: {m: {counts: conversations, free_while: «other»}}\n" + charges, "unknown-name", "no meter `other`"),
-        (meters + "charges: {c: {of: m, rate: «{by: chanel, chat: 1}»}}\n", "unknown-name", "did you mean `channel`?"),
+        (
+            meters + "charges: {c: {of: m, rate: 2,«5»}}\n", "unknown-key",
+            "a comma begins the next key: with a decimal point it is `rate: 2.5`"
+        ),
+        (
+            meters + "charges: {c: {of: m, rate: {is: 2,«50»}}}\n", "unknown-key",
+            "with a decimal point it is `is: 2.50`"
+        ),
+        (meters + "charges: {c: {of: m, rate: {by: «chanel», chat: 1}}}\n", "unknown-name", "did you mean `channel`?"),
         (
             meters
                 + "charges: {c: {of: m, rate: {by: list, old: 1, «nwe»: 2}}}\nquestions: {list: {ask: x, readings: [old, new]}}\n",
@@ -237,10 +245,10 @@ import Testing
         ("units: {one_per: «0», within: ticket}", "is above zero"),
         ("units: {one_per: «0m»}", "has no length"),
         ("units: {each: 5, per_block: «0»}", "is above zero"),
-        ("units: «-2»", "is not below zero"),
-        ("units: {by: channel, chat: 1, email: «-1»}", "is not below zero"),
-        ("at_most: {units: «-1», per: ticket}", "is not below zero"),
-        ("at_most: {amount: «-1», per: ticket}", "is not below zero"),
+        ("units: «-2»", "cannot be below zero"),
+        ("units: {by: channel, chat: 1, email: «-1»}", "cannot be below zero"),
+        ("at_most: {units: «-1», per: ticket}", "cannot be below zero"),
+        ("at_most: {amount: «-1», per: ticket}", "cannot be below zero"),
         (
             "billed_when: outcomes, outcomes: {r: {any_of: [assumed], assumed: {silence: «0h»}}}", "has no length"
         ),

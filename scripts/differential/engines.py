@@ -18,7 +18,8 @@ class Engine:
 
     def ask(self, questions):
         """An answer to each (text, checked)."""
-        lines = [json.dumps({"expr": text} if checked else {"expr": text, "disable_check": True}) for text, checked in questions]
+        lines = [json.dumps({"expr": text} if checked else {"expr": text, "disable_check": True})
+                 for text, checked in questions]
         answers = []
         while len(answers) < len(lines):
             asked = ([self.header] if self.header else []) + lines[len(answers):]
@@ -90,7 +91,8 @@ def answer_lines():
     """Answers the standard input with `cel-expr-python`."""
     from cel_expr_python import cel
 
-    names = {"int": cel.Type.INT, "double": cel.Type.DOUBLE, "string": cel.Type.STRING, "bool": cel.Type.BOOL, "dyn": cel.Type.DYN}
+    names = {"int": cel.Type.INT, "double": cel.Type.DOUBLE, "string": cel.Type.STRING, "bool": cel.Type.BOOL,
+             "dyn": cel.Type.DYN}
 
     def declared(kind):
         if isinstance(kind, str):

@@ -18,15 +18,19 @@ VARIABLES = {
 LEAVES = {
     "int": "0 1 2 -1 3 7 63 64 100 -5 i 9223372036854775807 -9223372036854775808 4611686018427387904 0x1F".split(),
     "uint": "0u 1u 2u 7u 64u 18446744073709551615u".split(),
-    "double": "0.0 1.5 -2.5 1e10 3.0 d 0.1 1e300 1e-7 123456789.0 9.3e18 -0.0".split() + ["double('NaN')", "double('-inf')"],
-    "string": ["''", "'a'", "'abc'", "'h\u00e9\u00e9'", "'\U0001F431x'", "s", "'1'", "'true'", "' pad\\t'", "'a,b,,c'", "'-12.5'", "'ABC'",
-               "'%'", "'2024-02-29T12:00:00Z'", "'90s'", "'1h1m'", "'YWJj'", "'e\u0301'", "'\\u00e9'", "'18446744073709551615'", "'\"q\\\\\"'"],
-    "regex": ["'^a+$'", "'[a-z]*'", "'h.llo'", "''", "'(a|b){2}'", "'\\\\d'", "'('", "'[z-a]'", "'(?i)ABC'", "'\\\\p{L}+'"],
+    "double": "0.0 1.5 -2.5 1e10 3.0 d 0.1 1e300 1e-7 123456789.0 9.3e18 -0.0".split()
+              + ["double('NaN')", "double('-inf')"],
+    "string": ["''", "'a'", "'abc'", "'h\u00e9\u00e9'", "'\U0001F431x'", "s", "'1'", "'true'", "' pad\\t'", "'a,b,,c'",
+               "'-12.5'", "'ABC'", "'%'", "'2024-02-29T12:00:00Z'", "'90s'", "'1h1m'", "'YWJj'",
+               "'e\u0301'", "'\\u00e9'", "'18446744073709551615'", "'\"q\\\\\"'"],
+    "regex": ["'^a+$'", "'[a-z]*'", "'h.llo'", "''", "'(a|b){2}'", "'\\\\d'", "'('", "'[z-a]'", "'(?i)ABC'",
+              "'\\\\p{L}+'"],
     "bytes": ["b''", "b'abc'", "b'\\xff\\x00'", "bytes(s)", "b'\u00e9'", "b'YQ=='"],
     "bool": "true false flag".split(),
     "null": ["null"],
     "timestamp": ["timestamp('2009-02-13T23:31:30Z')", "timestamp(0)", "timestamp('9999-12-31T23:59:59.999999999Z')",
-                  "timestamp('0001-01-01T00:00:00Z')", "timestamp('2024-02-29T12:00:00.5+05:30')", "timestamp('1969-12-31T23:59:59.25Z')"],
+                  "timestamp('0001-01-01T00:00:00Z')", "timestamp('2024-02-29T12:00:00.5+05:30')",
+                  "timestamp('1969-12-31T23:59:59.25Z')"],
     "duration": ["duration('1h30m')", "duration('0s')", "duration('-1.5s')", "duration('100ms')", "duration('1ns')",
                  "duration('2562047h')", "duration('24h')", "duration('-9000000000s')"],
     "ints": "[] [1] [3,1,2] [1,2,3,4] li".split(),
@@ -43,50 +47,82 @@ LEAVES = {
 ANY = "int uint double string bytes bool timestamp duration ints strings map null dyn".split()
 ORDERED = "int uint double string bytes bool timestamp duration".split()
 
-# type -> productions. `<t>` is a hole of type t, `<a/b>` of one of several, `<t:x=u>` one in which x is bound with type u;
-# `{{a|b}}` stands for one of several words. A hole `<any>` takes any type, `<same>` and a second `<same>` the same one.
+# type -> productions. `<t>` is a hole of type t, `<a/b>` of one of several, `<t:x=u>` one in which x is bound with type
+# u; `{{a|b}}` stands for one of several words. A hole `<any>` takes any type, `<same>` and a second `<same>` the same
+# one.
 PRODUCTIONS = {
-    "int": """(<int> {{+|-|*|/|%}} <int>)   (<int> {{+|-|*|/|%}} <int>)   -(<int>)   size(<string/ints/map/bytes/strings>)   <string/ints/map>.size()
-        int(<string/double/uint/timestamp/int/duration>)   (<bool> ? <int> : <int>)   <ints>[<int>]   <map>.{{a|b|x}}   <map>[<string>]
-        <string>.{{indexOf|lastIndexOf}}(<string>)   <string>.{{indexOf|lastIndexOf}}(<string>, <int>)
-        math.{{abs|sign|bitNot}}(<int>)   math.{{bitAnd|bitOr|bitXor|bitShiftLeft|bitShiftRight}}(<int>, <int>)
-        math.{{greatest|least}}(<int>, <int>, <int>)   math.{{greatest|least}}(<ints>)   <maybe>.orValue(<int>)   <maybe>.value()
-        <timestamp>.{{getFullYear|getMonth|getDate|getDayOfMonth|getDayOfWeek|getDayOfYear|getHours|getMinutes|getSeconds|getMilliseconds}}()
+    "int": """
+        (<int> {{+|-|*|/|%}} <int>)   (<int> {{+|-|*|/|%}} <int>)   -(<int>)
+        size(<string/ints/map/bytes/strings>)   <string/ints/map>.size()
+        int(<string/double/uint/timestamp/int/duration>)   (<bool> ? <int> : <int>)   <ints>[<int>]
+        <map>.{{a|b|x}}   <map>[<string>]   <string>.{{indexOf|lastIndexOf}}(<string>)
+        <string>.{{indexOf|lastIndexOf}}(<string>, <int>)   math.{{abs|sign|bitNot}}(<int>)
+        math.{{bitAnd|bitOr|bitXor|bitShiftLeft|bitShiftRight}}(<int>, <int>)
+        math.{{greatest|least}}(<int>, <int>, <int>)   math.{{greatest|least}}(<ints>)   <maybe>.orValue(<int>)
+        <maybe>.value()
+        <timestamp>.{{getFullYear|getMonth|getDate|getDayOfMonth|getDayOfWeek|getDayOfYear}}()
+        <timestamp>.{{getHours|getMinutes|getSeconds|getMilliseconds}}()
         <timestamp>.{{getFullYear|getMonth|getDate|getDayOfMonth|getDayOfWeek|getDayOfYear|getHours|getMinutes}}(<zone>)
-        <duration>.{{getHours|getMinutes|getSeconds|getMilliseconds}}()   cel.bind(x, <int>, <int:x=int>)   cel.bind(x, <ints>, <int:x=ints>)""",
-    "uint": """(<uint> {{+|-|*|/|%}} <uint>)   uint(<string/double/int/uint>)   math.{{greatest|least}}(<uint>, <uint>)   math.abs(<uint>)
-        math.{{bitShiftLeft|bitShiftRight}}(<uint>, <int>)   math.bitNot(<uint>)   math.{{bitAnd|bitOr|bitXor}}(<uint>, <uint>)""",
-    "double": """(<double> {{+|-|*|/}} <double>)   -(<double>)   double(<string/int/uint/double>)   <doubles>[<int>]
-        math.{{ceil|floor|round|trunc|abs|sign}}(<double>)   math.{{greatest|least}}(<double>, <double>)   math.sqrt(<double/int/uint>)""",
-    "string": """(<string> + <string>)   string(<int/uint/string/bool/bytes/duration/timestamp/double>)   <string>.charAt(<int>)   <string>.substring(<int>)
-        <string>.substring(<int>, <int>)   <string>.replace(<string>, <string>)   <string>.replace(<string>, <string>, <int>)
-        <string>.{{lowerAscii|upperAscii|trim|reverse}}()   <strings>.join()   <strings>.join(<string>)   <strings>[<int>]   strings.quote(<string>)
-        (<bool> ? <string> : <string>)   base64.encode(<bytes>)   '%s|%s'.format([<any>, <string/int>])   <numbered>[<int>]
-        '%{{.0|.1|.3|.10|}}{{f|e}}'.format([<double/int>])   '%{{x|X|o|b|d}}'.format([<int/uint>])   '%{{x|X}}'.format([<string/bytes>])   '%s'.format([<any>])""",
-    "bytes": "(<bytes> + <bytes>)   bytes(<string>)   base64.decode(<string>)   bytes(<bytes>)",
-    "bool": """(<bool> {{&&|\\|\\|}} <bool>)   (<bool> {{&&|\\|\\|}} <bool>)   !<bool>   (<same> {{<|<=|>|>=}} <same>)   (<same> {{==|!=}} <same>)
-        (dyn(<int/uint/double>) {{<|<=|>|>=|==|!=}} <int/uint/double>)   (<int> in <ints>)   (<string> in <map>)   (<string> in <strings>)   (<dyn> in <ints>)
-        <ints>.{{all|exists|exists_one}}(x, <bool:x=int>)   <ints>.{{all|exists|existsOne}}(x, y, <bool:x=int,y=int>)   <strings>.{{all|exists}}(x, <bool:x=string>)
-        <map>.{{all|exists|exists_one}}(x, <bool:x=string>)   <map>.{{all|exists}}(x, y, <bool:x=string,y=int>)   has(<map>.{{a|b|q}})
-        <string>.{{contains|startsWith|endsWith}}(<string>)   <string>.matches(<regex>)   matches(<string>, <regex/string>)   bool(<string/bool>)
-        math.{{isNaN|isInf|isFinite}}(<double>)   <maybe>.hasValue()   (type(<any>) == <type>)   (<dyn> {{<|==|!=|>=}} <dyn>)   (<maybe> == <maybe>)
+        <duration>.{{getHours|getMinutes|getSeconds|getMilliseconds}}()   cel.bind(x, <int>, <int:x=int>)
+        cel.bind(x, <ints>, <int:x=ints>)""",
+    "uint": """
+        (<uint> {{+|-|*|/|%}} <uint>)   uint(<string/double/int/uint>)   math.{{greatest|least}}(<uint>, <uint>)
+        math.abs(<uint>)   math.{{bitShiftLeft|bitShiftRight}}(<uint>, <int>)   math.bitNot(<uint>)
+        math.{{bitAnd|bitOr|bitXor}}(<uint>, <uint>)""",
+    "double": """
+        (<double> {{+|-|*|/}} <double>)   -(<double>)   double(<string/int/uint/double>)   <doubles>[<int>]
+        math.{{ceil|floor|round|trunc|abs|sign}}(<double>)   math.{{greatest|least}}(<double>, <double>)
+        math.sqrt(<double/int/uint>)""",
+    "string": """
+        (<string> + <string>)   string(<int/uint/string/bool/bytes/duration/timestamp/double>)
+        <string>.charAt(<int>)   <string>.substring(<int>)   <string>.substring(<int>, <int>)
+        <string>.replace(<string>, <string>)   <string>.replace(<string>, <string>, <int>)
+        <string>.{{lowerAscii|upperAscii|trim|reverse}}()   <strings>.join()   <strings>.join(<string>)
+        <strings>[<int>]   strings.quote(<string>)   (<bool> ? <string> : <string>)   base64.encode(<bytes>)
+        '%s|%s'.format([<any>, <string/int>])   <numbered>[<int>]
+        '%{{.0|.1|.3|.10|}}{{f|e}}'.format([<double/int>])   '%{{x|X|o|b|d}}'.format([<int/uint>])
+        '%{{x|X}}'.format([<string/bytes>])   '%s'.format([<any>])""",
+    "bytes": """(<bytes> + <bytes>)   bytes(<string>)   base64.decode(<string>)   bytes(<bytes>)""",
+    "bool": """
+        (<bool> {{&&|\\|\\|}} <bool>)   (<bool> {{&&|\\|\\|}} <bool>)   !<bool>   (<same> {{<|<=|>|>=}} <same>)
+        (<same> {{==|!=}} <same>)   (dyn(<int/uint/double>) {{<|<=|>|>=|==|!=}} <int/uint/double>)
+        (<int> in <ints>)   (<string> in <map>)   (<string> in <strings>)   (<dyn> in <ints>)
+        <ints>.{{all|exists|exists_one}}(x, <bool:x=int>)
+        <ints>.{{all|exists|existsOne}}(x, y, <bool:x=int,y=int>)   <strings>.{{all|exists}}(x, <bool:x=string>)
+        <map>.{{all|exists|exists_one}}(x, <bool:x=string>)   <map>.{{all|exists}}(x, y, <bool:x=string,y=int>)
+        has(<map>.{{a|b|q}})   <string>.{{contains|startsWith|endsWith}}(<string>)   <string>.matches(<regex>)
+        matches(<string>, <regex/string>)   bool(<string/bool>)   math.{{isNaN|isInf|isFinite}}(<double>)
+        <maybe>.hasValue()   (type(<any>) == <type>)   (<dyn> {{<|==|!=|>=}} <dyn>)   (<maybe> == <maybe>)
         cel.bind(x, <string>, <bool:x=string>)   (<any> {{==|!=}} dyn(<any>))""",
-    "timestamp": """(<timestamp> {{+|-}} <duration>)   timestamp(<int/timestamp/string>)   (<duration> + <timestamp>)   timestamp(string(<timestamp>))""",
-    "duration": """(<duration> {{+|-}} <duration>)   (<timestamp> - <timestamp>)   duration(string(<duration>))   duration(<string/duration>)""",
-    "ints": """[<int>, <int>]   (<ints> + <ints>)   <ints>.map(x, <int:x=int>)   <ints>.filter(x, <bool:x=int>)   <ints>.map(x, <bool:x=int>, <int:x=int>)
-        [?<maybe>, <int>]   <ints>.transformList(x, y, <int:x=int,y=int>)   <ints>.transformList(x, y, <bool:x=int,y=int>, <int:x=int,y=int>)
+    "timestamp": """
+        (<timestamp> {{+|-}} <duration>)   timestamp(<int/timestamp/string>)   (<duration> + <timestamp>)
+        timestamp(string(<timestamp>))""",
+    "duration": """
+        (<duration> {{+|-}} <duration>)   (<timestamp> - <timestamp>)   duration(string(<duration>))
+        duration(<string/duration>)""",
+    "ints": """
+        [<int>, <int>]   (<ints> + <ints>)   <ints>.map(x, <int:x=int>)   <ints>.filter(x, <bool:x=int>)
+        <ints>.map(x, <bool:x=int>, <int:x=int>)   [?<maybe>, <int>]
+        <ints>.transformList(x, y, <int:x=int,y=int>)
+        <ints>.transformList(x, y, <bool:x=int,y=int>, <int:x=int,y=int>)
         <map>.transformList(x, y, <int:x=string,y=int>)   <strings>.map(x, <int:x=string>)""",
-    "strings": """[<string>, <string>]   <string>.split(<string>)   <string>.split(<string>, <int>)   (<strings> + <strings>)   <map>.map(x, <string:x=string>)
-        <ints>.map(x, <string:x=int>)   <strings>.filter(x, <bool:x=string>)""",
-    "doubles": "[<double>, <double>]   <ints>.map(x, <double:x=int>)   (<doubles> + <doubles>)",
-    "map": """{<string>: <int>}   {<string>: <int>}   {<string>: <int>, <string>: <int>}   {<string>: <int>, <string>: <int>}   {?<string>: <maybe>}
-        {?<string>: <maybe>, <string>: <int>}   (<bool> ? <map> : <map>)   <map>.transformMap(x, y, <int:x=string,y=int>)""",
-    "numbered": "{<int>: <string>}   {<int>: <string>, <int>: <string>}",
-    "dyn": "dyn(<any>)   dy[<int>]   <dyn>.a   [<any>, <any>][<int>]",
-    "maybe": """optional.of(<int>)   optional.ofNonZeroValue(<int>)   <map>[?<string>]   <ints>[?<int>]   <maybe>.or(<maybe>)   <maybe>.optMap(x, <int:x=int>)
-        <maybe>.optFlatMap(x, <maybe:x=int>)   <map>.?{{a|b|k}}   optional.none()""",
-    "type": "type(<any>)",
-    "null": "(<bool> ? null : null)",
+    "strings": """
+        [<string>, <string>]   <string>.split(<string>)   <string>.split(<string>, <int>)
+        (<strings> + <strings>)   <map>.map(x, <string:x=string>)   <ints>.map(x, <string:x=int>)
+        <strings>.filter(x, <bool:x=string>)""",
+    "doubles": """[<double>, <double>]   <ints>.map(x, <double:x=int>)   (<doubles> + <doubles>)""",
+    "map": """
+        {<string>: <int>}   {<string>: <int>}   {<string>: <int>, <string>: <int>}
+        {<string>: <int>, <string>: <int>}   {?<string>: <maybe>}   {?<string>: <maybe>, <string>: <int>}
+        (<bool> ? <map> : <map>)   <map>.transformMap(x, y, <int:x=string,y=int>)""",
+    "numbered": """{<int>: <string>}   {<int>: <string>, <int>: <string>}""",
+    "dyn": """dyn(<any>)   dy[<int>]   <dyn>.a   [<any>, <any>][<int>]""",
+    "maybe": """
+        optional.of(<int>)   optional.ofNonZeroValue(<int>)   <map>[?<string>]   <ints>[?<int>]
+        <maybe>.or(<maybe>)   <maybe>.optMap(x, <int:x=int>)   <maybe>.optFlatMap(x, <maybe:x=int>)
+        <map>.?{{a|b|k}}   optional.none()""",
+    "type": """type(<any>)""",
+    "null": """(<bool> ? null : null)""",
 }
 
 HOLE = re.compile(r"<([a-z/]+)(?::([^>]*))?>")
@@ -145,7 +181,8 @@ class Grammar:
                 name = dice.choice(locals_)
                 return Node(name, kind, free=frozenset([name]))
             return Node(dice.choice(LEAVES[kind]), kind)
-        rule = WORDS.sub(lambda match: dice.choice(re.split(r"(?<!\\)\|", match[1])).replace("\\|", "|"), dice.choice(SPLIT[kind]))
+        rule = WORDS.sub(
+            lambda match: dice.choice(re.split(r"(?<!\\)\|", match[1])).replace("\\|", "|"), dice.choice(SPLIT[kind]))
         same = dice.choice(ORDERED)
         text, parts, free, end = "", [], frozenset(), 0
         for hole in HOLE.finditer(rule):

@@ -24,4 +24,7 @@ const unsigned char *ratelint_prepared_bytes(void);
 /// How many bytes these are.
 extern const size_t ratelint_prepared_count;
 
+/// The contract wording of readings, as a file.
+extern const ratelint_pack ratelint_wording;
+
 #endif

@@ -44,6 +44,12 @@ extension Checker {
                 fix: Issue.Fix(range: tree.spans[id], replacement: fixed))
             return Judgement(.erroneous)
         }
+        if !member, name.lowercased() == "not" {
+            report(
+                tree.marks[id], "there is no function `\(name)`", found: name, hint: "write `!`",
+                fix: Issue.Fix(range: tree.marks[id], replacement: "!"))
+            return Judgement(.erroneous)
+        }
         let known = environment.functions.all.filter { $0.overloads.contains { $0.isMember == member } }.map(\.name)
         let near = Nearest.name(to: name, in: known)
         report(
@@ -95,7 +101,29 @@ extension Checker {
         }
         references[id] = .call(function, chosen, arguments)
         result.type = type ?? .dyn
+        if !lenient, chosen.contains(where: { $0.id == Checker.unitOverload }) { result.type = perUnit(arguments) }
         return result
+    }
+
+    /// The overload whose result has a type that its second argument names.
+    static let unitOverload = "money_per"
+
+    /// The type of `amount.per("unit")`.
+    private mutating func perUnit(_ arguments: [Int]) -> CELType {
+        guard case .literal(.string(let unit)) = tree[arguments[1]], !unit.isEmpty else {
+            report(
+                tree.spans[arguments[1]], "what an amount is per is part of its type, so it must be a text in quotes",
+                hint: "such as x.per(\"month\")")
+            return .erroneous
+        }
+        if let earlier = resolved(arguments[0]).unit, earlier != unit {
+            report(
+                tree.spans[arguments[1]], "this amount is per \(earlier) and cannot be per \(unit)",
+                expected: "money per \(earlier)", found: "money per \(unit)",
+                hint: "money(x.amount(), x.currency()) is an amount per nothing yet")
+            return .erroneous
+        }
+        return .money(per: unit)
     }
 
     /// Lets a literal default of an optional number take its type, as in `amount.orValue(0)`.

@@ -66,17 +66,24 @@ extension Checker {
         var result: CELType
         var isOptional = kind == .optional
         if case .optional(let inner) = type {
-            result = self.field(id, unification.resolve(inner), operand, field, facts)
+            result = self.field(id, unification.resolve(inner), operand, field, facts, kind: .optional)
             isOptional = true
         } else {
-            result = self.field(id, type, operand, field, facts, testing: kind == .test)
+            result = self.field(id, type, operand, field, facts, kind: kind)
         }
         if kind == .test { result = .bool } else if isOptional { result = .optional(result) }
-        return Judgement(result)
+        var judgement = Judgement(result)
+        if kind == .test, let path = path(of: operand) {
+            judgement.ifTrue.known = [Fact(name: Checker.present, path: path.appending(field))]
+        }
+        return judgement
     }
 
+    /// The fact that `has(path)` establishes.
+    private static let present = "has"
+
     private mutating func field(
-        _ id: Int, _ type: CELType, _ operand: Int, _ field: String, _ facts: FactSet, testing: Bool = false
+        _ id: Int, _ type: CELType, _ operand: Int, _ field: String, _ facts: FactSet, kind: SelectKind
     ) -> CELType {
         let place = tree.marks[id]
         switch type {
@@ -101,8 +108,10 @@ extension Checker {
                 return .erroneous
             }
             references[id] = .field(slot)
-            if let fact = object.fields[slot].requires, !testing { require(fact, operand, field, place, facts) }
-            return object.fields[slot].type
+            let declared = object.fields[slot]
+            if let fact = declared.requires, kind != .test { require(fact, operand, field, place, facts) }
+            if declared.isOptional, kind == .plain { warnIfUnguarded(operand, field, place, facts) }
+            return declared.type
         default:
             report(place, "\(type) has no fields", found: field)
             return .erroneous
@@ -125,6 +134,19 @@ extension Checker {
             place, "`\(path.text)` \(words): test `\(fact)(\(path.text))` first",
             hint: "\(fact)(\(path.text)) && ...",
             fix: start.map { Issue.Fix(range: $0..<$0, replacement: "\(fact)(\(path.text)) && ") })
+    }
+
+    /// Warns of the selection of a field that may be absent, unless the path is known to have it.
+    private mutating func warnIfUnguarded(_ operand: Int, _ field: String, _ place: Range<Int>, _ facts: FactSet) {
+        let path = path(of: operand)?.appending(field)
+        if let path, facts.contains(Fact(name: Checker.present, path: path)) { return }
+        let whole = path?.text ?? field
+        let start = path == nil ? nil : anchor.map { tree.spans[$0].lowerBound }
+        warnings.append(
+            Issue(
+                range: place, message: "`\(whole)` may be absent: test `has(\(whole))` first",
+                hint: "or write `.?\(field)` and say with `orValue(...)` what counts instead",
+                fix: start.map { Issue.Fix(range: $0..<$0, replacement: "has(\(whole)) && ") }))
     }
 
     /// The path of a variable and plain selections, with literal indices; nil for anything else.
@@ -204,16 +226,20 @@ enum Nearest {
         return best?.name
     }
 
+    /// How many letters are wrong, missing, too many, or swapped with the next one.
     private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-        var row = Array(0...right.count)
-        for (line, byte) in left.enumerated() {
-            var diagonal = row[0]
-            row[0] = line + 1
-            for (column, other) in right.enumerated() {
-                let cost = byte | 0x20 == other | 0x20 ? diagonal : diagonal + 1
-                diagonal = row[column + 1]
-                row[column + 1] = min(cost, row[column] + 1, diagonal + 1)
+        func same(_ line: Int, _ column: Int) -> Bool { left[line] | 0x20 == right[column] | 0x20 }
+        var (before, row) = ([Int](), Array(0...right.count))
+        for line in left.indices {
+            var next = [line + 1]
+            for column in right.indices {
+                var cost = min(row[column] + (same(line, column) ? 0 : 1), next[column] + 1, row[column + 1] + 1)
+                if line > 0, column > 0, same(line, column - 1), same(line - 1, column) {
+                    cost = min(cost, before[column - 1] + 1)
+                }
+                next.append(cost)
             }
+            (before, row) = (row, next)
         }
         return row[right.count]
     }

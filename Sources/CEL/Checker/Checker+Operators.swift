@@ -15,7 +15,8 @@ extension Checker {
             let type = resolvedType(operand, facts)
             if lenient { return Judgement(.dyn) }
             switch type {
-            case .int, .double, .dyn, .erroneous, .duration, .decimal, .money, .percent: return Judgement(type)
+            case .int, .double, .dyn, .erroneous, .duration, .decimal, .percent: return Judgement(type)
+            case let amount where amount.isMoney: return Judgement(amount)
             case .unknown: return Judgement(.dyn)
             default:
                 report(tree.marks[id], "`-` cannot be applied to \(type)", found: "\(type)")
@@ -34,10 +35,19 @@ extension Checker {
         adapt(right, left, symbol)
         let first = unification.resolve(types[left])
         let second = unification.resolve(types[right])
-        if let result = result(symbol, first, second) { return Judgement(result) }
+        if let result = result(symbol, first, second) {
+            // An amount times how many is no longer per one of them; times a share or a bare factor it still is.
+            let isFactor = [left, right].contains { adapted[$0] != nil || isNumeral($0) || resolved($0) == .percent }
+            return Judgement(symbol == .multiply && result.isMoney && !isFactor ? .money : result)
+        }
         if first == .erroneous || second == .erroneous { return Judgement(.erroneous) }
         reportOperands(id, symbol, left, right, first, second)
         return Judgement(.erroneous)
+    }
+
+    private func isNumeral(_ id: Int) -> Bool {
+        if case .literal = tree[id] { return true }
+        return false
     }
 
     /// The type that an operator gives, or nil when it cannot be applied.
@@ -73,12 +83,20 @@ extension Checker {
         var hint: String?
         var fix: Issue.Fix?
         switch (one, other) {
-        case (.money, .int), (.money, .double), (.money, .decimal), (.int, .money), (.double, .money),
-            (.decimal, .money):
+        case (.object(let type), _) where guarded(type) != nil:
+            (hint, fix) = reading(left, guarded(type))
+        case (_, .object(let type)) where guarded(type) != nil:
+            (hint, fix) = reading(right, guarded(type))
+        case _ where one.isMoney && other.isMoney && symbol != .multiply && symbol != .divide:
+            hint = "make both amounts per the same first: times how many, or x.amount() for the bare number"
+        case (.int, _) where other.isMoney, (.double, _) where other.isMoney, (.decimal, _) where other.isMoney,
+            (_, .int) where one.isMoney && symbol != .divide, (_, .double) where one.isMoney,
+            (_, .decimal) where one.isMoney && symbol != .divide:
             hint =
                 "an amount has a currency: write x.amount() and decimal(\"...\"), or money(decimal(\"...\"), \"USD\")"
         case (.decimal, .double), (.double, .decimal):
-            hint = "a double is not exact: write the number as decimal(\"...\")"
+            hint = "a double is not exact: write the number as decimal(\"...\"), or decimal(string(...)) for its digits"
+            fix = one == .double ? wrap(left, "decimal(string", ")") : wrap(right, "decimal(string", ")")
         case (.int, .double), (.uint, .double):
             hint = "write double(...) around the \(one)"
             fix = wrap(left, "double")
@@ -95,7 +113,7 @@ extension Checker {
             fix = wrap(left, "string")
         case (.period, .duration), (.duration, .period):
             hint = "months and days of the calendar have no fixed length"
-        case (.decimal, .decimal) where symbol == .divide, (.money, _) where symbol == .divide:
+        case (.decimal, _) where symbol == .divide, (_, _) where symbol == .divide && one.isMoney:
             hint = "write x.div(y, scale): a quotient may have no end"
         default: break
         }
@@ -104,10 +122,22 @@ extension Checker {
             found: "\(other)", hint: hint, fix: fix)
     }
 
-    private func wrap(_ id: Int, _ function: String) -> Issue.Fix? {
+    /// The field that holds the value of an object which must be asked for it.
+    private func guarded(_ type: ObjectType) -> ObjectType.Field? { type.fields.first { $0.requires != nil } }
+
+    private func reading(_ id: Int, _ field: ObjectType.Field?) -> (hint: String?, fix: Issue.Fix?) {
+        guard let field, let fact = field.requires else { return (nil, nil) }
+        let value = "\(text(id)).\(field.name)"
+        return (
+            "its value is `\(value)`, where `\(fact)(\(text(id)))`",
+            Issue.Fix(range: tree.spans[id], replacement: value)
+        )
+    }
+
+    private func wrap(_ id: Int, _ function: String, _ end: String = "") -> Issue.Fix? {
         switch tree[id] {
         case .identifier, .select, .literal, .call, .memberCall, .index, .macro:
-            return Issue.Fix(range: tree.spans[id], replacement: "\(function)(\(text(id)))")
+            return Issue.Fix(range: tree.spans[id], replacement: "\(function)(\(text(id)))\(end)")
         default: return nil
         }
     }
@@ -149,13 +179,13 @@ extension Checker {
             guard let exact = exactNumber(id, value) else { return }
             adapted[id] = .decimal(exact)
             types[id] = .decimal
-        case (.money, .double) where isProduct:
+        case (_, .double) where isProduct && wanted.isMoney:
             guard let exact = exactNumber(id, value) else { return }
             adapted[id] = .decimal(exact)
             types[id] = .decimal
-        case (.money, .int(0)) where !isProduct:
+        case (_, .int(0)) where !isProduct && wanted.isMoney:
             adapted[id] = .opaque(OpaqueBox(.money(.zero, nil)))
-            types[id] = .money
+            types[id] = wanted
         default: return
         }
     }
@@ -178,6 +208,7 @@ enum OperatorTypes {
     static func areOrdered(_ left: CELType, _ right: CELType) -> Bool {
         if isOpen(left) { return isOpen(right) || hasOrder(right) }
         if isOpen(right) { return hasOrder(left) }
+        if left.isMoney, right.isMoney { return joined(left, right) != nil }
         return left == right ? hasOrder(left) : isNumber(left) && isNumber(right)
     }
 
@@ -188,11 +219,16 @@ enum OperatorTypes {
 
     private static func hasOrder(_ type: CELType) -> Bool {
         switch type {
-        case .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .decimal, .money, .percent, .date,
-            .period:
+        case .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .decimal, .percent, .date, .period:
             true
-        default: false
+        default: type.isMoney
         }
+    }
+
+    /// The type of two amounts that may meet; nil where they are per unlike things.
+    private static func joined(_ left: CELType, _ right: CELType) -> CELType? {
+        guard let unit = left.unit, let other = right.unit else { return left.unit == nil ? right : left }
+        return unit == other ? left : nil
     }
 
     /// The type of `left symbol right`, or nil when there is none.
@@ -207,6 +243,7 @@ enum OperatorTypes {
             default: return .dyn
             }
         }
+        if left.isMoney || right.isMoney { return amounts(symbol, left, right) }
         switch (symbol, left, right) {
         case (.add, .string, .string), (.add, .bytes, .bytes): return left
         case (_, .int, .int), (_, .uint, .uint): return left
@@ -218,15 +255,22 @@ enum OperatorTypes {
         case (.add, .duration, .duration), (.subtract, .duration, .duration): return .duration
         case (.divide, _, _): return nil
         case (_, .decimal, .decimal), (_, .decimal, .int), (_, .int, .decimal): return .decimal
-        case (.add, .money, .money), (.subtract, .money, .money): return .money
-        case (.multiply, .money, .int), (.multiply, .money, .decimal), (.multiply, .money, .percent): return .money
-        case (.multiply, .int, .money), (.multiply, .decimal, .money), (.multiply, .percent, .money): return .money
         case (.multiply, .percent, .decimal), (.multiply, .decimal, .percent), (.multiply, .percent, .int),
             (.multiply, .int, .percent):
             return .decimal
         case (.add, .percent, .percent), (.subtract, .percent, .percent): return .percent
         case (.add, .date, .period), (.add, .period, .date): return .date
         case (.add, .period, .period): return .period
+        default: return nil
+        }
+    }
+
+    /// The type of `left symbol right` where one is an amount of money.
+    private static func amounts(_ symbol: BinaryOperator, _ left: CELType, _ right: CELType) -> CELType? {
+        func isFactor(_ type: CELType) -> Bool { isNumber(type) || type == .percent }
+        switch symbol {
+        case .add, .subtract: return left.isMoney && right.isMoney ? joined(left, right) : nil
+        case .multiply: return isFactor(left) ? right : isFactor(right) ? left : nil
         default: return nil
         }
     }

@@ -52,6 +52,8 @@ struct Checker {
     var locals: [Local] = []
     var frameSize: Int
     var issues: [Issue] = []
+    /// What is likely to fail on some data, though it is sound.
+    var warnings: [Issue] = []
     var bindings = 0
     /// The innermost condition around the node in work, where a guard may be put.
     var anchor: Int?
@@ -84,7 +86,10 @@ struct Checker {
         return (type, Facts(set: facts.impossible ? assuming.set : facts))
     }
 
-    var sortedIssues: [Issue] {
+    var sortedIssues: [Issue] { Self.sorted(issues) }
+    var sortedWarnings: [Issue] { Self.sorted(warnings) }
+
+    private static func sorted(_ issues: [Issue]) -> [Issue] {
         issues.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
     }
 
@@ -232,7 +237,7 @@ struct Checker {
     private mutating func unwrapped(_ id: Int, _ type: CELType) -> CELType {
         if lenient { return .dyn }
         let inner = unification.fresh()
-        guard unification.assign(type, .optional(inner)) else {
+        guard unification.resolve(type) != .null, unification.assign(type, .optional(inner)) else {
             let found = unification.resolve(type, final: true)
             report(
                 tree.spans[id], "after `?` there must be an optional value, this is \(found)", expected: "optional",

@@ -46,7 +46,10 @@ struct Unification {
             return unify(leftKey, rightKey) && unify(leftValue, rightValue)
         case (.type, .type): return true
         case (.opaque(let left, let leftTypes), .opaque(let right, let rightTypes)):
-            guard left == right, leftTypes.count == rightTypes.count else { return false }
+            guard left == right else { return false }
+            // A type without its parameters stands for it with any: an amount that is not said to be per something.
+            if leftTypes.isEmpty || rightTypes.isEmpty { return true }
+            guard leftTypes.count == rightTypes.count else { return false }
             for (one, other) in zip(leftTypes, rightTypes) where !unify(one, other) { return false }
             return true
         case (.object(let type), .family(let family)), (.family(let family), .object(let type)):
@@ -97,14 +100,15 @@ struct Unification {
             return isGeneral(key, otherKey) && isGeneral(value, otherValue)
         case (.type, .type): return true
         case (.opaque(let name, let types), .opaque(let other, let others)):
-            return name == other && zip(types, others).allSatisfy { isGeneral($0, $1) }
+            return name == other && (types.isEmpty || !others.isEmpty)
+                && zip(types, others).allSatisfy { isGeneral($0, $1) }
         default: return left == right
         }
     }
 
     private static func isNullable(_ type: CELType) -> Bool {
         switch type {
-        case .optional, .opaque, .object, .timestamp, .duration: true
+        case .optional, .object, .timestamp, .duration: true
         default: false
         }
     }

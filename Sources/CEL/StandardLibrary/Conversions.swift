@@ -91,7 +91,8 @@ extension StandardLibrary {
             guard number >= 0, number < 18_446_744_073_709_551_616.0 else { return range(value, "uint") }
             return .uint(UInt64(number))
         case .string(let text):
-            guard text.utf8.first != 0x2B else { return failure(value, "uint") }
+            // No sign, not even of zero.
+            guard let first = text.utf8.first, (48...57).contains(first) else { return failure(value, "uint") }
             return UInt64(text).map(Value.uint) ?? failure(value, "uint")
         default: return mismatch("uint", value)
         }

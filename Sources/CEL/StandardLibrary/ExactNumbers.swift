@@ -29,6 +29,20 @@ extension StandardLibrary {
                     })
             ]),
         Function(
+            "per",
+            doc: "An amount said to be per something, which the checker keeps apart from amounts per anything else.",
+            example: "money(3, 'EUR').per('month') + money(1, 'EUR').per('month') == money(4, 'EUR')",
+            [
+                .member(
+                    Checker.unitOverload, [.money, .string], .money,
+                    .two { amount, unit in
+                        guard case .opaque(let box) = amount, case .money = box.payload, case .string = unit else {
+                            return mismatch("per", amount, unit)
+                        }
+                        return amount
+                    })
+            ]),
+        Function(
             "amount", doc: "The number of an amount of money, without its currency.",
             example: "money(3, 'EUR').amount() == 3",
             [
@@ -67,23 +81,21 @@ extension StandardLibrary {
                     })
             ]),
         Function(
-            "div", doc: "The quotient to so many decimal places, halves away from zero.",
-            example: "decimal(2).div(3, 2) == decimal('0.67')",
-            [
-                .member("decimal_div_decimal", [.decimal, .decimal, .int], .decimal, .many(divide)),
-                .member("decimal_div_int", [.decimal, .int, .int], .decimal, .many(divide)),
-                .member("int_div_decimal", [.int, .decimal, .int], .decimal, .many(divide)),
-                .member("money_div_decimal", [.money, .decimal, .int], .money, .many(divide)),
-                .member("money_div_int", [.money, .int, .int], .money, .many(divide)),
-                .member("money_div_money", [.money, .money, .int], .decimal, .many(divide)),
-            ]),
+            "div",
+            doc: "The quotient to so many decimal places, halves away from zero unless a rounding is named.",
+            example: "decimal(2).div(3, 2) == decimal('0.67') && decimal(2).div(3, 2, 'down') == decimal('0.66')",
+            rounded("decimal_div_decimal", [.decimal, .decimal, .int], .decimal, divide)
+                + rounded("decimal_div_int", [.decimal, .int, .int], .decimal, divide)
+                + rounded("int_div_decimal", [.int, .decimal, .int], .decimal, divide)
+                + rounded("money_div_decimal", [.money, .decimal, .int], .money, divide)
+                + rounded("money_div_int", [.money, .int, .int], .money, divide)
+                + rounded("money_div_money", [.moneyOfUnit, .moneyOfUnit, .int], .decimal, divide)),
         Function(
-            "round", doc: "To so many decimal places, halves away from zero.",
-            example: "decimal('0.125').round(2) == decimal('0.13')",
-            [
-                .member("decimal_round", [.decimal, .int], .decimal, .two(round)),
-                .member("money_round", [.money, .int], .money, .two(round)),
-            ]),
+            "round", doc: "To so many decimal places, halves away from zero unless a rounding is named.",
+            example:
+                "decimal('0.125').round(2) == decimal('0.13') && decimal('0.125').round(2, 'half_even') == decimal('0.12')",
+            rounded("decimal_round", [.decimal, .int], .decimal, round)
+                + rounded("money_round", [.moneyOfUnit, .int], .moneyOfUnit, round)),
         Function(
             "scale", doc: "How many decimal places the number needs.", example: "decimal('1.50').scale() == 1",
             [
@@ -98,7 +110,7 @@ extension StandardLibrary {
             "abs", doc: "Without its sign.", example: "decimal(-1).abs() == 1",
             [
                 .member("decimal_abs", [.decimal], .decimal, .one(absolute)),
-                .member("money_abs", [.money], .money, .one(absolute)),
+                .member("money_abs", [.moneyOfUnit], .moneyOfUnit, .one(absolute)),
             ]),
     ]
 
@@ -132,24 +144,31 @@ extension StandardLibrary {
         }
     }
 
-    private static func places(_ value: Value) -> Int? {
-        guard case .int(let places) = value, places >= 0, places <= 30 else { return nil }
-        return Int(places)
+    /// A signature whose last argument is a number of decimal places, and the same with the name of a rounding.
+    private static func rounded(
+        _ id: String, _ parameters: [CELType], _ result: CELType, _ body: @escaping @Sendable ([Value]) -> Value
+    ) -> [Overload] {
+        [
+            .member(id, parameters, result, .many(body)),
+            .member("\(id)_string", parameters + [.string], result, .many(body)),
+        ]
     }
 
-    private static let badPlaces = Value.failure(.invalidArgument, "the number of places must be 0 to 30")
-
     private static func divide(_ values: [Value]) -> Value {
-        guard values.count == 3, let left = exact(values[0]), let right = exact(values[1]) else {
+        guard values.count >= 3, let left = exact(values[0]), let right = exact(values[1]) else {
             return .failure(.noSuchOverload, "no such overload: `div`")
         }
-        guard let places = places(values[2]) else { return badPlaces }
+        let rounding: RoundingToPlaces
+        switch RoundingToPlaces.named("div", values[2...]) {
+        case .success(let found): rounding = found
+        case .failure(let error): return .error(error)
+        }
         let divisor: Rational
         switch right {
         case .decimal(let number), .money(let number, _): divisor = number
         default: return mismatch("div", values[0], values[1])
         }
-        func quotient(_ number: Rational) -> Rational? { number.divided(by: divisor)?.rounded(toPlaces: places) }
+        func quotient(_ number: Rational) -> Rational? { number.divided(by: divisor).map(rounding.callAsFunction) }
         let zero = Value.failure(.divideByZero, "divide by zero")
         switch (left, right) {
         case (.decimal(let number), .decimal): return quotient(number).map(Value.decimal) ?? zero
@@ -164,13 +183,16 @@ extension StandardLibrary {
         }
     }
 
-    private static func round(_ value: Value, _ digits: Value) -> Value {
-        guard let places = places(digits) else { return badPlaces }
-        switch exact(value) {
-        case .decimal(let number)?: return .decimal(number.rounded(toPlaces: places))
-        case .money(let number, let currency)?:
-            return .opaque(OpaqueBox(.money(number.rounded(toPlaces: places), currency)))
-        default: return mismatch("round", value, digits)
+    private static func round(_ values: [Value]) -> Value {
+        guard values.count >= 2 else { return .failure(.noSuchOverload, "no such overload: `round`") }
+        switch RoundingToPlaces.named("round", values[1...]) {
+        case .failure(let error): return .error(error)
+        case .success(let rounding):
+            switch exact(values[0]) {
+            case .decimal(let number)?: return .decimal(rounding(number))
+            case .money(let number, let currency)?: return .opaque(OpaqueBox(.money(rounding(number), currency)))
+            default: return mismatch("round", values[0])
+            }
         }
     }
 

@@ -4,7 +4,7 @@ internal import Money
 
 extension StandardLibrary {
     private static let element = CELType.param("A")
-    private static let numbers: [CELType] = [.int, .uint, .double, .decimal, .money, .duration, .percent]
+    private static let numbers: [CELType] = [.int, .uint, .double, .decimal, .moneyOfUnit, .duration, .percent]
     private static let ordered: [CELType] =
         numbers + [.bool, .string, .bytes, .timestamp, .date, .period]
 
@@ -13,7 +13,7 @@ extension StandardLibrary {
             "sum", doc: "The sum of a list of numbers, amounts or durations.", example: "[1, 2, 3].sum() == 6",
             numbers.map { type in
                 .member("list_sum_\(type)", [.list(type)], type, .metered { sum($0, &$1, of: type) })
-            } + [.member("list_sum_dyn", [.list(.dyn)], .dyn, .metered { sum($0, &$1, of: .dyn) })]),
+            }),
         Function(
             "min", doc: "The least element; an error for an empty list.", example: "[2, 1].min() == 1",
             ordered.map { type in
@@ -90,7 +90,7 @@ extension StandardLibrary {
             case .uint: .uint(0)
             case .double: .double(0)
             case .decimal: .decimal(.zero)
-            case .money: .opaque(OpaqueBox(.money(.zero, nil)))
+            case .moneyOfUnit: .opaque(OpaqueBox(.money(.zero, nil)))
             case .duration: .duration(0)
             case .percent: .percent(Percentage(fraction: .zero))
             default: .int(0)

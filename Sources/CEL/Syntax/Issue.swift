@@ -61,6 +61,14 @@ public struct Issue: Error, Sendable, Hashable, CustomStringConvertible {
 public struct CompilationFailure: Error, Sendable, CustomStringConvertible {
     /// All that was found.
     public let issues: [Issue]
+    /// What would be known when the expression was true, as far as it can be read; nil where its text is no expression.
+    /// With it, what comes after the expression can be checked, too.
+    public let factsIfTrue: Facts?
+
+    init(issues: [Issue], factsIfTrue: Facts? = nil) {
+        self.issues = issues
+        self.factsIfTrue = factsIfTrue
+    }
 
     /// The issues, a line each.
     public var description: String { issues.map(\.description).joined(separator: "\n") }

@@ -58,8 +58,10 @@ struct Parser {
     @inline(never)
     func unexpected(_ expected: String) -> Issue {
         let found = token.kind == .end ? "the end" : "`\(text(token.span))`"
+        let remedy = remedy()
         return Issue(
-            range: token.span, message: "expected \(expected), found \(found)", expected: expected, found: found)
+            range: token.span, message: "expected \(expected), found \(found)", expected: expected, found: found,
+            hint: remedy?.hint, fix: remedy?.fix)
     }
 
     @inline(never)

@@ -38,8 +38,12 @@ public indirect enum CELType: Sendable, Hashable {
 extension CELType {
     /// An exact decimal number.
     public static let decimal = CELType.opaque("decimal", [])
-    /// An exact amount of one currency.
+    /// An exact amount of one currency, of which it is not said per what; it may stand beside any other amount.
     public static let money = CELType.opaque("money", [])
+    /// An exact amount per something, such as `unit` or `month`. It meets only amounts per the same.
+    public static func money(per unit: String) -> CELType { .opaque("money", [.opaque(unit, [])]) }
+    /// An amount in a signature, per whatever its argument is.
+    static let moneyOfUnit = CELType.opaque("money", [.param("U")])
     /// An exact share, such as 12.5%.
     public static let percent = CELType.opaque("percent", [])
     /// Whole months and days of the calendar.
@@ -73,6 +77,18 @@ extension CELType {
         }
     }
 
+    /// Whether it is an amount of money, per whatever.
+    var isMoney: Bool {
+        if case .opaque("money", _) = self { return true }
+        return false
+    }
+
+    /// What an amount of money is per; nil where that is not said.
+    var unit: String? {
+        if case .opaque("money", let units) = self, case .opaque(let unit, _)? = units.first { return unit }
+        return nil
+    }
+
     /// Whether the checker can say nothing about the value.
     var isDynOrError: Bool {
         switch self {
@@ -93,6 +109,7 @@ extension CELType: CustomStringConvertible {
         case .map(let key, let value): "map(\(key), \(value))"
         case .type(let inner): inner.map { "type(\($0))" } ?? "type"
         case .optional(let inner): "optional(\(inner))"
+        case .opaque("money", _): unit.map { "money per \($0)" } ?? "money"
         case .opaque(let name, let parameters):
             parameters.isEmpty ? name : "\(name)(\(parameters.map(\.description).joined(separator: ", ")))"
         default: runtimeName

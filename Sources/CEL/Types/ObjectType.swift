@@ -12,13 +12,18 @@ public final class ObjectType: Sendable, Hashable {
         public let doc: String
         /// The fact, such as `stated`, that must be known of the object before the field may be selected.
         public let requires: String?
+        /// Whether an object may be without it: reading it without `has(x.field)` is a warning of the check.
+        public let isOptional: Bool
 
         /// Describes a field.
-        public init(_ name: String, _ type: CELType, doc: String = "", requires: String? = nil) {
+        public init(
+            _ name: String, _ type: CELType, doc: String = "", requires: String? = nil, isOptional: Bool = false
+        ) {
             self.name = name
             self.type = type
             self.doc = doc
             self.requires = requires
+            self.isOptional = isOptional
         }
     }
 

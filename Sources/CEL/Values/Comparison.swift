@@ -84,8 +84,18 @@ enum Comparison {
         case (.int(let number), .opaque(let box)):
             guard case .decimal(let decimal) = box.payload else { return .mismatch }
             return Numbers.order(Rational(number), decimal)
+        case (.opaque(let box), .duration(let span)): return order(box.payload, span)
+        case (.duration(let span), .opaque(let box)): return order(box.payload, span).reversed
         default: return .mismatch
         }
+    }
+
+    /// A period against a length of time: only days of the calendar have hours, 24 each.
+    private static func order(_ period: OpaqueBox.Payload, _ span: Int64) -> Order {
+        guard case .period(let period) = period else { return .mismatch }
+        guard period.months == 0 else { return .undecided }
+        let (length, overflow) = Int64(period.days).multipliedReportingOverflow(by: 86_400_000_000_000)
+        return overflow ? .greater : Numbers.order(length, span)
     }
 
     private static func order(_ left: OpaqueBox.Payload, _ right: OpaqueBox.Payload) -> Order {

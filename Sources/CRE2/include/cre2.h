@@ -20,6 +20,10 @@ const char *cre2_error(const cre2_pattern *pattern);
 /// Whether the pattern matches anywhere in the text.
 bool cre2_matches(const cre2_pattern *pattern, const char *text, size_t length);
 
+/// The next place from a byte on where the pattern matches: `found` gets where the match starts and ends, then the same of
+/// its first group, or of the whole match where there is none or it took no part. False if there is no such place.
+bool cre2_find(const cre2_pattern *pattern, const char *text, size_t length, size_t from, size_t found[4]);
+
 void cre2_free(cre2_pattern *pattern);
 
 #ifdef __cplusplus

@@ -32,6 +32,16 @@ struct BalanceLowering {
         return (plan, reasons)
     }
 
+    /// What a balance without a price of its own means for the charge `of` it: its grants come off first.
+    func granted(
+        _ named: Named
+    ) -> (allowances: [Allowance], lapse: Bool, transform: Transform?, reasons: [Why]) {
+        let block = Settler.Block(named.record, path: ["balances", named.name])
+        var reasons: [Why] = []
+        let grants = self.grants(named.record, block, &reasons)
+        return (grants.allowances, grants.lapse, part(named.record, block, &reasons), reasons)
+    }
+
     private func grants(
         _ record: Record, _ block: Settler.Block, _ reasons: inout [Why]
     ) -> (allowances: [Allowance], lapse: Bool) {
@@ -68,8 +78,8 @@ struct BalanceLowering {
     private func packsFirst(
         _ record: Record, _ block: Settler.Block, _ beyond: Beyond, _ grants: [Allowance], _ reasons: inout [Why]
     ) -> Bool {
-        guard record.has("used_first"), case .package(let package) = beyond.schedule, package.remembers,
-            !grants.isEmpty, let order = settler.settle("used_first", of: block).words
+        guard record.has("used_first"), beyond.schedule.keptPacks != nil, !grants.isEmpty,
+            let order = settler.settle("used_first", of: block).words
         else { return false }
         let packs = Set(record.named("packs").map(\.name) + ["packs"])
         let known = packs.union(record.named("grants").map(\.name) + ["grants"])
@@ -128,13 +138,13 @@ struct BalanceLowering {
             return Beyond(.notServed)
         }
         var beyond: Beyond
-        if packs.count > 1 {
-            if packs.contains(where: { $0.package.remembers }) {
-                reasons.append(.unsupported("\(block.path("packs")): several that carry over"))
-            } else if packs.contains(where: { $0.most != nil }) {
-                reasons.append(.unsupported("\(block.path("packs")): several sizes with `most_each`"))
-            }
-            beyond = Beyond(.cheapestPackages(packs.map(\.package)))
+        let isKept = packs.contains { $0.package.remembers }
+        if isKept, packs.contains(where: \.repeats) {
+            reasons.append(
+                .unsupported("\(block.path("packs")): some that come each cycle beside some that carry over"))
+        }
+        if packs.count > 1 || (isKept && only.most != nil) {
+            beyond = several(packs, record, block, &reasons)
         } else if let most = only.most {
             beyond = limited(only.package, most, record, block, &reasons)
         } else {
@@ -145,11 +155,23 @@ struct BalanceLowering {
         return beyond
     }
 
+    /// Packs of which each month buys those that cost the least for what it lacks; above all that may be bought the
+    /// balance's rate, or no price.
+    private func several(
+        _ packs: [PackLowering.Pack], _ record: Record, _ block: Settler.Block, _ reasons: inout [Why]
+    ) -> Beyond {
+        let most = packs.map { pack in pack.most.map { $0 * pack.package.size } }
+        guard !most.contains(nil) else { return Beyond(.cheapestPackages(packs.map(\.package))) }
+        let rate = record.has("rate") ? settler.amount("rate", of: block, &reasons) : nil
+        var beyond = Beyond(.cheapestPackages(packs.map(\.package), above: rate))
+        beyond.holdsUpTo = most.reduce(Rational.zero) { $0 + ($1 ?? .zero) }
+        return beyond
+    }
+
     /// So many packs of one size, and above them the balance's rate, or no price.
     private func limited(
         _ package: Package, _ most: Rational, _ record: Record, _ block: Settler.Block, _ reasons: inout [Why]
     ) -> Beyond {
-        if package.remembers { reasons.append(.unsupported("`most_each` of packs that serve later months")) }
         let rate = record.has("rate") ? settler.amount("rate", of: block, &reasons) : nil
         let end = most * package.size
         let packs = most.isPositive ? [Band(.upTo(end), rate: package.price, block: package.size)] : []

@@ -44,10 +44,11 @@ extension ChargeLowering {
         return .unknown(Unpriced(key: block.path("fixed"), reason: "no figure can be assumed"))
     }
 
-    /// A share of other charges. No meter of the language counts amounts of money, so that a share of those has no price.
+    /// A share of other charges. A workload does not say which amounts of money tickets carry, so that a share of those has
+    /// no price.
     private func share(_ block: Settler.Block, _ reasons: inout [Why]) -> Schedule {
         guard let charges = settler.settle("charges", of: block).words else {
-            reasons.append(.unsupported("\(block.path.joined(separator: ".")) without `charges`"))
+            reasons.append(Self.ofAmounts(block.path.joined(separator: ".")))
             return .notServed
         }
         guard let percent = settler.share("percent", of: block, &reasons) else {
@@ -61,6 +62,10 @@ extension ChargeLowering {
         return .percentOf(charges: charges, Percentage(fraction: percent), each: limits)
     }
 
+    private static func ofAmounts(_ path: String) -> Why {
+        .noPrice("`\(path)` is a share of amounts that tickets carry, and a workload does not say what those are")
+    }
+
     private func rate(
         _ block: Settler.Block, _ record: Record, parts: [String], _ reasons: inout [Why]
     ) -> Schedule {
@@ -68,7 +73,7 @@ extension ChargeLowering {
             reasons.append(.notStated((block.path + ["rate"]).joined(separator: ".")))
             return .notServed
         }
-        guard case .by(let axis, _, _, _) = term, Dimension(rawValue: axis) != nil else {
+        guard case .by(let axis, _, _, _, _) = term, Dimension(rawValue: axis) != nil else {
             let coordinates = settler.setting("plan").map { ["plan": $0] } ?? [:]
             guard let amount = price("rate", of: block, at: coordinates, &reasons) else { return .notServed }
             return .perUnit(amount)
@@ -112,7 +117,7 @@ extension ChargeLowering {
                 } else if let width = count("next") { .next(width) } else { .open }
             var rate = Rational.zero
             if entry.has("percent") {
-                reasons.append(.unsupported(band.path("percent")))
+                reasons.append(Self.ofAmounts(band.path("percent")))
                 return .notServed
             }
             if entry.has("rate") {

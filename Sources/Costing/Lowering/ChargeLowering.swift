@@ -128,7 +128,7 @@ struct ChargeLowering {
 
     /// The dimension along which the rate of a charge differs.
     static func rateDimension(_ record: Record) -> Dimension? {
-        if case .by(let axis, _, _, _)? = record.term("rate") { return Dimension(rawValue: axis) }
+        if case .by(let axis, _, _, _, _)? = record.term("rate") { return Dimension(rawValue: axis) }
         return nil
     }
 

@@ -35,11 +35,12 @@ extension Settler {
         return resolved.count
     }
 
-    /// An amount that is in the card's currency. One in another has no price here: that would need a rate of exchange.
+    /// An amount in the card's currency, of one in another by the rate that was given for it; without one it has no price.
     static func amount(
         _ amount: MoneyAmount, on card: RateCard, _ path: String, _ reasons: inout [Why]
     ) -> Rational? {
         if amount.currency == card.currency { return amount.value }
+        if let rate = card.rates[amount.currency] { return amount.value * rate }
         reasons.append(
             .noPrice(
                 "`\(path)` is in \(amount.currency.code), and the card in \(card.currency.code): without a rate of exchange it has no price"

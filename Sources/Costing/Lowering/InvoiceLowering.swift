@@ -14,6 +14,8 @@ struct InvoiceLowering {
     let seats: Rational
     /// How many months are looked at: beyond the term of the card it is renewed.
     var months = 0
+    /// The stretches of months between which terms change on dates.
+    var eras: [Era] = [.whole]
 
     private var card: RateCard { settler.card }
 
@@ -52,18 +54,28 @@ struct InvoiceLowering {
         }
     }
 
-    /// Raises the sum of the charges with each renewal, after its own changes and before what is committed.
+    /// Raises all prices with each renewal: the charges, the amounts of the invoice's own changes and of its commitments, and
+    /// packs of money where the paper names them.
     private func raise(_ plan: inout InvoicePlan, by uplift: Uplift) {
-        let own = [InvoicePlan.Stage(fromMonth: 1, plan.adjustments)] + plan.laterAdjustments
-        let starts = Set(own.map(\.fromMonth) + uplift.renewals).subtracting([1])
-        plan.laterAdjustments = starts.sorted().map { month in
-            let changes = own.last { $0.fromMonth <= month }?.adjustments ?? []
-            let rise = uplift.rise(inMonth: month)
-            let raised: [Adjustment] = rise.isZero ? [] : [.percentAdded(Percentage(fraction: rise))]
-            return InvoicePlan.Stage(fromMonth: month, changes + raised)
-        }
+        let rises = uplift.renewals.map { InvoicePlan.Rise(fromMonth: $0, uplift.rise(inMonth: $0)) }
+        plan.rises = rises
         if let range = card.record.record("term")?.term("uplift")?.origin.range {
-            plan.clauses["adjust[\(plan.adjustments.count + 1)]"] = Pricing.Clause("term.uplift", range)
+            plan.riseClause = Pricing.Clause("term.uplift", range)
+        }
+        let own = [InvoicePlan.Stage(fromMonth: 1, plan.adjustments)] + plan.laterAdjustments
+        if own.contains(where: { !$0.adjustments.isEmpty }) {
+            let starts = Set(own.map(\.fromMonth) + uplift.renewals).subtracting([1])
+            plan.laterAdjustments = starts.sorted().map { month in
+                let changes = own.last { $0.fromMonth <= month }?.adjustments ?? []
+                let factor = 1 + uplift.rise(inMonth: month)
+                return InvoicePlan.Stage(fromMonth: month, changes.map { $0.raised(by: factor) })
+            }
+        }
+        if uplift.covers?.contains("commitment") ?? true {
+            plan.commitments = plan.commitments.map { $0.raised(uplift.rise, from: uplift.renewals) }
+        }
+        if uplift.covers?.contains("packs") ?? false {
+            for place in plan.wallets.indices { plan.wallets[place].rises = rises }
         }
     }
 
@@ -73,12 +85,19 @@ struct InvoiceLowering {
         let records = record.records("adjust")
         let lowering = AdjustmentLowering(settler: settler)
         func changes(_ month: Int) -> [Adjustment] {
-            lowering.adjustments(records, path: block.path, around: [record], month: month, &reasons)
+            settler.turn(to: eras[eras.place(ofMonth: month)])
+            return lowering.adjustments(records, path: block.path, around: [record], month: month, &reasons)
         }
         plan.adjustments = changes(1)
-        plan.laterAdjustments = lowering.months(records, path: block.path).sorted().map {
-            InvoicePlan.Stage(fromMonth: $0, changes($0))
+        let starts = lowering.months(records, path: block.path)
+            .union(records.isEmpty ? [] : eras.dropFirst().map(\.fromMonth))
+        for month in starts.sorted() {
+            let stage = InvoicePlan.Stage(fromMonth: month, changes(month))
+            if stage.adjustments != plan.laterAdjustments.last?.adjustments ?? plan.adjustments {
+                plan.laterAdjustments.append(stage)
+            }
         }
+        settler.turn(to: eras[0])
         guard plan.adjustments.count > 1 else { return }
         switch settler.settle("order", of: block).word {
         case "discounts_first": plan.order = .discountsFirst
@@ -91,18 +110,29 @@ struct InvoiceLowering {
         let resolved = settler.settle("commitment", of: block)
         guard let inner = block.inner(resolved, "commitment"), let record = inner.record else { return nil }
         let own = settler.amount("amount", of: inner, &reasons)
+        // What changes on a date changes for the periods that begin from then on.
+        var changed: [Commitment.Stage] = []
+        for era in eras.dropFirst() where !record.has("by_month") {
+            settler.turn(to: era)
+            if let amount = settler.amount("amount", of: inner, &reasons) {
+                changed.append(Commitment.Stage(fromMonth: era.fromMonth, amount))
+            }
+        }
+        settler.turn(to: eras[0])
         let ramp = record.term("by_month").flatMap {
             Ramp($0, path: inner.path("by_month"), card: settler.card, &reasons)
         }
         guard let amount = ramp.map({ $0.figure(inMonth: 1, base: own ?? .zero) }) ?? own else { return nil }
-        let later = (ramp?.months ?? []).compactMap { month in
-            ramp?.figure(inMonth: month, base: own).map { Commitment.Stage(fromMonth: month, $0) }
-        }
+        let later =
+            changed
+            + (ramp?.months ?? []).compactMap { month in
+                ramp?.figure(inMonth: month, base: own).map { Commitment.Stage(fromMonth: month, $0) }
+            }
         let each: BillingPeriod =
             switch settler.settle("each", of: inner).word {
             case "month": .month
             case "quarter": .quarter
-            case "term": .once
+            case "term": termPeriod
             default: .year
             }
         var shortfall = Commitment.Shortfall.charged
@@ -123,6 +153,13 @@ struct InvoiceLowering {
         return Commitment(
             amount, later: later, each: each, counts: counts, shortfall: shortfall, trueDown: fall, overage: overage,
             clause: Pricing.Clause("invoice.commitment", inner.record?.origin.range ?? record.origin.range))
+    }
+
+    /// The period of what is committed for the term: a buyer who stays longer commits again with each renewal.
+    private var termPeriod: BillingPeriod {
+        let length = card.termMonths ?? 12
+        guard months > length, card.renewalMonths ?? length == length else { return .once }
+        return [BillingPeriod.month, .quarter, .year].first { $0.months == length } ?? .once
     }
 
     /// How much of the first month is left when the contract starts within a month that is billed from its first day.

@@ -88,7 +88,7 @@ package struct ClauseFinder: Sendable {
                 return nil
             }
             return record
-        case .by(let axis, let branches, let otherwise, _):
+        case .by(let axis, let branches, let otherwise, _, _):
             let question = card.record.named("questions").first { $0.name == axis }
             let name = question?.record.text("default")
             let branch =

@@ -12,7 +12,7 @@ extension MeterLowering {
             block.record?.has("several_in_one") == true
                 && settler.settle("several_in_one", of: block, at: place).word == "highest"
             ? .highest : .sum
-        if case .by(let axis, let branches, let otherwise, _) = term, let dimension = Dimension(rawValue: axis),
+        if case .by(let axis, let branches, let otherwise, _, _) = term, let dimension = Dimension(rawValue: axis),
             [.action, .outcome, .feature, .model].contains(dimension)
         {
             var rows: [WeightRow] = []

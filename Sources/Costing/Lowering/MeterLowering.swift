@@ -67,7 +67,7 @@ package struct MeterLowering {
         var values: [String: [String]] = [:]
         RecordWalk.terms(of: record) { term, path in
             // What differs by outcome is looked up where the outcome is: a unit has none when it opens.
-            guard case .by(let axis, let branches, _, _) = term, Dimension(rawValue: axis) != nil, axis != "outcome",
+            guard case .by(let axis, let branches, _, _, _) = term, Dimension(rawValue: axis) != nil, axis != "outcome",
                 !(path.last == "units" && ["action", "feature", "model"].contains(axis))
             else { return }
             for branch in branches where !(values[axis] ?? []).contains(branch.name) {
@@ -85,7 +85,7 @@ package struct MeterLowering {
     private static func misplaced(_ record: Record) -> [String] {
         var found: [String] = []
         RecordWalk.terms(of: record) { term, path in
-            guard case .by(let axis, _, _, _) = term, Dimension(rawValue: axis) != nil, let key = path.first else {
+            guard case .by(let axis, _, _, _, _) = term, Dimension(rawValue: axis) != nil, let key = path.first else {
                 return
             }
             let isForAll = ["counts", "sees", "per", "who", "each", "active_when", "forgotten", "of", "free_while"]

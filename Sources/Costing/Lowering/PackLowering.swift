@@ -52,7 +52,8 @@ struct PackLowering {
         let least =
             record.has("buy_when_below") ? settler.count("buy_when_below", of: block, &reasons) : nil
         let package = Package(
-            size: size, price: price, part: .begun, carried: isOnce, lasts: lasts.map { $0 - 1 }, buyWhenBelow: least)
+            size: size, price: price, part: .begun, carried: isOnce, lasts: lasts.map { $0 - 1 }, buyWhenBelow: least,
+            most: most)
         return package.map { Pack(package: $0, most: most, repeats: !isOnce) }
     }
 

@@ -179,7 +179,7 @@ package struct ProfileLowering {
                 throw problem("`\(path)` is not one figure", path)
             }
             return ByChannel(try read(value, path))
-        case .by("channel", let branches, let otherwise, _):
+        case .by("channel", let branches, let otherwise, _, _):
             var channels: [String: Result] = [:]
             for branch in branches {
                 guard let value = branch.term.value else {

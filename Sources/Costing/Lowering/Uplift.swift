@@ -22,6 +22,8 @@ struct Renewals {
 struct Uplift {
     /// The share by which they rise, each time on top of the last.
     let share: Rational
+    /// The prices that the paper names; nil where it names none.
+    let covers: [String]?
     /// The renewals.
     let renewals: [Int]
 
@@ -38,6 +40,9 @@ struct Uplift {
             share.isPositive
         else { return nil }
         self.share = share
+        covers = inner.flatMap { inner in
+            inner.record?.has("covers") ?? false ? settler.settle("covers", of: inner).words : nil
+        }
     }
 
     /// By how much prices of a month are above those of the first.

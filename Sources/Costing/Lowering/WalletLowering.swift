@@ -25,16 +25,12 @@ struct WalletLowering {
         let empty = named.record.has("when_empty") ? settler.settle("when_empty", of: block).word : nil
         if empty == "buy_pack" || (empty == nil && !named.record.named("packs").isEmpty) {
             let packs = PackLowering(settler: settler).packs(named.record, block, &reasons)
-            if packs.count > 1 {
-                reasons.append(
-                    .unsupported((block.path + ["packs"]).joined(separator: ".") + ": several sizes of money"))
-            }
             if packs.contains(where: { $0.most != nil }) {
                 reasons.append(.unsupported("\(block.path("packs")) of money with `most_each`"))
             }
-            if let pack = packs.first { beyond = .packs(pack.package) }
+            if !packs.isEmpty { beyond = .packs(packs.map(\.package)) }
         }
-        if case .packs(let pack) = beyond, pack.remembers, named.record.has("used_first"),
+        if case .packs(let packs) = beyond, packs.contains(where: \.remembers), named.record.has("used_first"),
             settler.settle("used_first", of: block).words?.first == "packs", !grants.isEmpty
         {
             reasons.append(.unsupported("\(block.path("used_first")) of money"))

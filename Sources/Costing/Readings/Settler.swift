@@ -19,7 +19,7 @@ package final class Settler {
     /// What is ours to set, by the term's path.
     let settings: [String: String]
     /// The day for which terms that change are read.
-    let day: CivilDate?
+    private(set) var day: CivilDate?
     /// The choices that were met, in order.
     private(set) var choices: [Choice] = []
     private var met: Set<String> = []
@@ -66,6 +66,11 @@ package final class Settler {
         self.settings = settings
         self.day = day
         self.book = book
+    }
+
+    /// Settles from now on for the months of an era.
+    func turn(to era: Era) {
+        if let day = era.day { self.day = day }
     }
 
     /// Settles the term at a key of a block.
@@ -159,7 +164,7 @@ package final class Settler {
                 ChoiceReading(resolved: plain(clause, path), words: words(clause))
             }
             return pick(path.joined(separator: "."), path, readings, usual, origin.range)
-        case .by(let axis, let branches, let otherwise, let origin):
+        case .by(let axis, let branches, let otherwise, _, let origin):
             if let question = card.record.named("questions").first(where: { $0.name == axis }) {
                 let index = answer(question, range: origin.range)
                 if let branch = branches.first(where: { $0.name == index }) ?? otherwise {

@@ -97,14 +97,18 @@ extension TicketProfile {
         return Shape.merged(result)
     }
 
+    /// The channel through which comes what is on top of the tickets: the first that is listed.
+    package var channelOfBesides: String {
+        switch source {
+        case .mix(let mix): mix.channels?.first?.value ?? MixExpansion.defaultChannel
+        case .shapes(let shapes): shapes.first?.thread.tickets.first?.channel ?? MixExpansion.defaultChannel
+        }
+    }
+
     /// What comes on top of the tickets: one message of a customer and one reply of the AI at once, then silence, in the
     /// first channel; and page loads from which no ticket came.
     private func extras() -> [Shape] {
-        let channel: String
-        switch source {
-        case .mix(let mix): channel = mix.channels?.first?.value ?? MixExpansion.defaultChannel
-        case .shapes(let shapes): channel = shapes.first?.thread.tickets.first?.channel ?? MixExpansion.defaultChannel
-        }
+        let channel = channelOfBesides
         func thread(_ marks: BillMarks, _ reply: MessageMarks = []) -> TicketThread {
             TicketThread(
                 tickets: [Ticket(channel: channel, marks: marks)],

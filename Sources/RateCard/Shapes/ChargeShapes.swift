@@ -35,7 +35,7 @@ package enum ChargeShapes {
             .term("below", .count, "The first quantity above the band.", open: .unpriced),
             .term("next", .count, "The width of the band.", open: .unpriced),
             .term("above", .count, "The band begins just above this quantity.", open: .unpriced),
-            .term("rate", .amount, "The rate of one unit in the band.", open: .unpriced),
+            .term("rate", .amount, "The rate of one unit in the band.", per: "unit", open: .unpriced),
             .term("flat", .amount, "A fee that is due once a unit falls in the band.", open: .unpriced),
             .term("percent", .percent, "A percentage instead of a rate.", open: .unpriced),
         ])
@@ -44,7 +44,7 @@ package enum ChargeShapes {
         "block", "A price for a block of units.",
         [
             .term("units", .count, "The size of a block.", open: .unpriced, required: true),
-            .term("price", .amount, "The price of a block.", open: .unpriced, required: true),
+            .term("price", .amount, "The price of a block.", per: "block", open: .unpriced, required: true),
             .term(
                 "part", .word(["begun", "whole", "pro_rata"]), "What a begun block costs.",
                 open: .readings(
@@ -62,8 +62,8 @@ package enum ChargeShapes {
         [
             .term("charges", .list(.name), "The charges."),
             .term("percent", .percent, "The percentage.", open: .unpriced, required: true),
-            .term("each_at_least", .amount, "The least for each event.", open: .withoutLimit),
-            .term("each_at_most", .amount, "The most for each event.", open: .withoutLimit),
+            .term("each_at_least", .amount, "The least for each event.", per: "event", open: .withoutLimit),
+            .term("each_at_most", .amount, "The most for each event.", per: "event", open: .withoutLimit),
         ])
 
     static let countedIn = Shape(
@@ -94,7 +94,7 @@ package enum ChargeShapes {
         "committed", "Units that are paid whether used or not.",
         [
             .term("units", .count, "How many.", open: .withoutLimit),
-            .term("rate", .amount, "Their rate.", open: .unpriced),
+            .term("rate", .amount, "Their rate.", per: "unit", open: .unpriced),
             each,
             .term("by_month", .table(.count), "The number by month of the term, from the start of a period."),
         ])
@@ -118,10 +118,10 @@ package enum ChargeShapes {
         "adjustment", "One step that changes a charge: they apply in order.",
         exactlyOne: [["minimum", "maximum", "percent_off", "amount_off"]],
         [
-            .term("minimum", .amount, "At least this is charged.", open: .withoutLimit),
-            .term("maximum", .amount, "At most this is charged.", open: .withoutLimit),
+            .term("minimum", .amount, "At least this is charged.", per: "period", open: .withoutLimit),
+            .term("maximum", .amount, "At most this is charged.", per: "period", open: .withoutLimit),
             .term("percent_off", .percent, "A percentage off.", open: .unpriced),
-            .term("amount_off", .amount, "An amount off.", open: .unpriced),
+            .term("amount_off", .amount, "An amount off.", per: "period", open: .unpriced),
             .term("in_units", .flag, "Whether the figure is in units, not money."),
             each,
             .term("needs", .name, "What the discount needs, such as `paid_yearly`."),
@@ -144,7 +144,9 @@ package enum ChargeShapes {
             .term(
                 "of", .either([.name, .list(.name)]),
                 "What is charged: a meter, a list of meters, a balance, or `seats`.", inTemplate: true),
-            .term("rate", .amount, "The price of one unit.", open: .unpriced, replacedWhole: true, inTemplate: true),
+            .term(
+                "rate", .amount, "The price of one unit.", per: "unit", open: .unpriced, replacedWhole: true,
+                inTemplate: true),
             .records("bands", band, "The tiers, lowest first.", open: .unpriced),
             .term(
                 "tiers", .word(["graduated", "volume", "stairstep"]),
@@ -162,7 +164,7 @@ package enum ChargeShapes {
                 open: .readings(ReadingSet([Reading("what_is_left", "they do not"), Reading("the_total", "they do")]))),
             .term("sold_in", .count, "Units can be bought in multiples of this.", open: .unpriced),
             .block("block", block),
-            .term("fixed", .amount, "An amount that is due without usage.", open: .withoutLimit),
+            .term("fixed", .amount, "An amount that is due without usage.", per: "period", open: .withoutLimit),
             .block("percent_of", percentOf),
             .block("counted_in", countedIn),
             each,
@@ -185,7 +187,7 @@ package enum ChargeShapes {
         "pack", "A pack of units that can be bought.",
         [
             .term("units", .count, "Its size.", open: .unpriced),
-            .term("price", .amount, "Its price.", open: .unpriced),
+            .term("price", .amount, "Its price.", per: "pack", open: .unpriced),
             .term(
                 "repeats", .word(["each_cycle", "once"]), "Whether it is bought again each cycle.",
                 open: .readings(
@@ -201,7 +203,7 @@ package enum ChargeShapes {
         "grant", "Units or money that come with the plan.",
         [
             .term("units", .count, "How many units.", open: .unpriced),
-            .term("amount", .amount, "How much money.", open: .unpriced),
+            .term("amount", .amount, "How much money.", per: "period", open: .unpriced),
             each,
             .term("for_each", .word(["seat", "account", "brand"]), "For each of what."),
             sharedBy, resets, leftOver,
@@ -236,7 +238,9 @@ package enum ChargeShapes {
                         Reading("continue", "the service goes on"), Reading("stop", "the service stops"),
                     ]))),
             .term("stops_at", .percent, "The level at which it stops.", open: .withoutLimit),
-            .term("rate", .amount, "The price of a unit beyond the balance.", open: .unpriced, replacedWhole: true),
+            .term(
+                "rate", .amount, "The price of a unit beyond the balance.", per: "unit", open: .unpriced,
+                replacedWhole: true),
             .term(
                 "part", .word(["rounded_up", "exact"]), "What a part of a unit is.",
                 open: .readings(Vocabulary.rounding)),

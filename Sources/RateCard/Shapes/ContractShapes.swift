@@ -45,7 +45,7 @@ package enum ContractShapes {
     static let commitment = Shape(
         "commitment", "An amount that is paid whether used or not.",
         [
-            .term("amount", .amount, "The amount.", open: .withoutLimit, inTemplate: true),
+            .term("amount", .amount, "The amount.", per: "period", open: .withoutLimit, inTemplate: true),
             .term(
                 "each", .word(["month", "quarter", "year", "term"]), "Its period.", open: .withoutLimit,
                 inTemplate: true),
@@ -122,7 +122,7 @@ package enum ContractShapes {
     static let supportFee = Shape(
         "support_fee", "A fee for support and how often it is due.",
         [
-            .term("amount", .amount, "The amount.", open: .withoutLimit, required: true),
+            .term("amount", .amount, "The amount.", per: "period", open: .withoutLimit, required: true),
             .term(
                 "each", .word(Vocabulary.periods), "How often it is due.",
                 open: .readings(ReadingSet([Reading("month", "each month"), Reading("year", "each year")]))),

@@ -29,10 +29,10 @@ final class CardObject: CELObject {
         case .note: return .string(clause?.citation?.note ?? record?.citation?.note ?? "")
         case .value: return value
         case .low:
-            if case .range(let low, _)? = clause?.said { return RuleValue.value(low) }
+            if case .range(let low, _)? = saying { return RuleValue.value(low) }
             return .null
         case .high:
-            if case .range(_, let high)? = clause?.said { return RuleValue.value(high) }
+            if case .range(_, let high)? = saying { return RuleValue.value(high) }
             return .null
         case .term(let index, let inner):
             var term: Term?
@@ -55,21 +55,18 @@ final class CardObject: CELObject {
         return nil
     }
 
-    private var value: CEL.Value {
-        if let inner = record, let position = inner.shape.valuePosition,
-            case .term(let term)? = inner.slots[position]
-        {
-            return term.value.map(RuleValue.value) ?? .null
-        }
-        return term?.value.map(RuleValue.value) ?? .null
+    private var value: CEL.Value { spoken?.value.map(RuleValue.value) ?? .null }
+
+    /// The term that says the value: for one in its longer form, such as a time limit with its `clock`, the `is` in it.
+    var spoken: Term? {
+        guard let inner = record, let position = inner.shape.valuePosition else { return term }
+        if case .term(let term)? = inner.slots[position] { return term }
+        return nil
     }
 
-    /// The clause that says the value: for a time limit in its longer form, the clause of its `is`.
+    /// What the single clause of that term says.
     var saying: Said? {
-        if let inner = record, let position = inner.shape.valuePosition {
-            if case .term(.one(let clause))? = inner.slots[position] { return clause.said }
-            return nil
-        }
-        return clause?.said
+        if case .one(let clause)? = spoken { return clause.said }
+        return nil
     }
 }

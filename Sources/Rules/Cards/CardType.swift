@@ -41,9 +41,9 @@ struct CardTypes {
     /// The fact that a term must have been tested for, before its ends are read.
     static let ranged = "ranged"
 
-    private mutating func term(_ type: ValueType) -> CardType {
-        if let shape = type.shape { return block(shape, scalar: Self.scalar(type), isTerm: true) }
-        let celType = Self.celType(type)
+    private mutating func term(_ field: Field) -> CardType {
+        if let shape = field.type.shape { return block(shape, scalar: Self.scalar(field.type), isTerm: true) }
+        let celType = Self.celType(field.type, per: field.per)
         let key = celType.description
         if let known = plain[key] { return known }
         let fields = Self.termFields(celType)
@@ -81,7 +81,7 @@ struct CardTypes {
         for (index, field) in shape.fields.enumerated() where !fields.contains(where: { $0.0.name == field.key }) {
             switch field.form {
             case .term:
-                let type = term(field.type)
+                let type = term(field)
                 fields.append((.init(field.key, .object(type.objectType), doc: field.doc), .term(index, type)))
             case .named(let inner), .records(let inner):
                 let type = block(inner, scalar: nil, isTerm: true)
@@ -99,18 +99,18 @@ struct CardTypes {
     /// The type of the part of a term that is no block; nil where there is none.
     private static func scalar(_ type: ValueType) -> CELType? {
         switch type {
-        case .block(let shape): shape.field("is").map { celType($0.type) }
+        case .block(let shape): shape.field("is").map { celType($0.type, per: $0.per) }
         case .either(let types):
             Self.common(types.compactMap(scalar))
         default: celType(type)
         }
     }
 
-    static func celType(_ type: ValueType) -> CELType {
+    static func celType(_ type: ValueType, per unit: String? = nil) -> CELType {
         switch type {
         case .duration: .duration
         case .period: .period
-        case .amount: .money
+        case .amount: unit.map(CELType.money(per:)) ?? .money
         case .percent: .percent
         case .count: .decimal
         case .date: .date
@@ -119,7 +119,7 @@ struct CardTypes {
         case .list(let element): .list(celType(element))
         case .table: .list(.string)
         case .block: .dyn
-        case .either(let types): common(types.map(celType)) ?? .dyn
+        case .either(let types): common(types.map { celType($0) }) ?? .dyn
         }
     }
 

@@ -16,11 +16,14 @@ enum TermFunctions {
         ("not_public", "The vendor keeps it for the contract.", nil, { isState($0, "not public") }),
         ("ours", "It is ours to set.", nil, { isState($0, "ours to set") }),
         ("ranged", "The terms give a range.", CardTypes.ranged, isRange),
-        ("several", "The terms allow several readings.", nil, { if case .oneOf? = $0.term { true } else { false } }),
+        ("several", "The terms allow several readings.", nil, { if case .oneOf? = $0.spoken { true } else { false } }),
         ("varies", "The value differs by a dimension, a question or a date.", nil, varies),
         (
             "hedged", "The figure is hedged: about, from, up to, for example.", nil,
-            { $0.clause?.hedge != nil || $0.record?.hedge != nil }
+            { object in
+                if case .one(let clause)? = object.spoken, clause.hedge != nil { return true }
+                return object.clause?.hedge != nil || object.record?.hedge != nil
+            }
         ),
     ]
 
@@ -31,29 +34,30 @@ enum TermFunctions {
     }
 
     private static func isRange(_ object: CardObject) -> Bool {
-        if case .range? = object.clause?.said { return true }
+        if case .range? = object.saying { return true }
         return false
     }
 
     private static func varies(_ object: CardObject) -> Bool {
-        switch object.term {
+        switch object.spoken {
         case .by, .since: true
         default: false
         }
     }
 
     private static func isState(_ object: CardObject, _ state: String) -> Bool {
-        if case .by? = object.term { return object.term?.clauses.contains { $0.said.state == state } ?? false }
+        if case .by? = object.spoken { return object.spoken?.clauses.contains { $0.said.state == state } ?? false }
         return object.saying?.state == state
     }
 
-    /// Not stated, vague, not public, a range or several readings; of a term that varies, in any branch.
+    /// Not stated, vague, not public, a range or several readings; of a term that varies, in any branch. A term in its
+    /// longer form is as open as its `is`.
     private static func isOpen(_ object: CardObject) -> Bool {
-        switch object.term {
+        switch object.spoken {
         case nil: false
         case .oneOf?: true
         case .one?: isOpen(object.saying)
-        case .by?, .since?: object.term?.clauses.contains { isOpen($0.said) } ?? false
+        case .by?, .since?: object.spoken?.clauses.contains { isOpen($0.said) } ?? false
         }
     }
 

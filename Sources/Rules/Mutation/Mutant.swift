@@ -32,6 +32,9 @@ package struct Mutant: Sendable {
     package let range: SourceRange
     /// The changed card.
     package let card: RateCard
+    /// The same change in the card's file: the file with this edit reads as the changed card. Nil where the term comes
+    /// from another file or by an alias, and for the only key of a block, which would leave nothing.
+    package let edit: TextEdit?
 
     /// Every mutant of a card. The head of the card, its sources, its questions and its examples stay as they are, and so
     /// do names, texts, and what a card must have, since the reader of cards refuses it without.
@@ -42,26 +45,34 @@ package struct Mutant: Sendable {
     }
 
     private static func mutants(of place: Finder.Place, on card: RateCard) -> [Mutant] {
-        func make(_ change: Change, _ record: Record) -> Mutant {
+        let editor = CardEditor(card)
+        func make(_ change: Change, _ record: Record, _ edit: TextEdit?) -> Mutant {
             Mutant(
                 change: change, way: place.way, key: place.key.joined(separator: "."),
-                range: place.clause.origin.range, card: card.with(record))
+                range: place.clause.origin.range, card: card.with(record), edit: edit)
         }
-        func put(_ change: Change, _ term: Term) -> Mutant {
-            make(change, card.record.mapped { old, way in way == place.way ? term : old })
+        func put(_ change: Change, _ term: Term, _ text: String?) -> Mutant {
+            make(
+                change, card.record.mapped { old, way in way == place.way ? term : old },
+                editor.replacing(place.clause, with: text))
         }
         var mutants: [Mutant] = []
         if !place.field.required, let record = card.record.removing(place.way[...]) {
-            mutants.append(make(.removed, record))
+            mutants.append(make(.removed, record, editor.removing(place.keyRange, isOnly: place.isOnly)))
         }
         guard !place.field.required else { return mutants }
-        mutants.append(put(.vague, .one(place.clause.saying(Said.vague))))
-        mutants.append(put(.notStated, .one(place.clause.saying(Said.notStated))))
-        let others = place.value.others(place.field.type).map { place.clause.saying($0) }
-        mutants += others.map { put(.moved, .one($0)) }
-        if let other = others.first {
+        mutants.append(put(.vague, .one(place.clause.saying(Said.vague)), "vague"))
+        mutants.append(put(.notStated, .one(place.clause.saying(Said.notStated)), "not stated"))
+        let others = place.value.others(place.field.type)
+        mutants += others.map { put(.moved, .one(place.clause.saying($0)), editor.text(of: $0)) }
+        if let value = others.first {
+            var text: String?
+            if let one = editor.text(of: place.clause), let other = editor.text(of: value) {
+                text = "{one_of: [\(one), \(other)]}"
+            }
+            let readings = [place.clause, place.clause.saying(value)]
             mutants.append(
-                put(.contradictory, .oneOf([place.clause, other], usual: 0, hasDefault: false, place.clause.origin)))
+                put(.contradictory, .oneOf(readings, usual: 0, hasDefault: false, place.clause.origin), text))
         }
         return mutants
     }
@@ -75,6 +86,9 @@ private struct Finder {
         let field: Field
         let clause: Clause
         let value: Schema.Value
+        let keyRange: SourceRange?
+        /// Whether no other key stands in the block.
+        let isOnly: Bool
     }
 
     static let left: Set<String> = [
@@ -85,15 +99,21 @@ private struct Finder {
     var found: [Place] = []
 
     mutating func visit(_ record: Record, _ way: [String], _ key: [String]) {
-        for (field, slot) in zip(record.shape.fields, record.slots)
+        let isOnly = record.slots.count { $0 != nil } == 1
+        for (index, (field, slot)) in zip(record.shape.fields, record.slots).enumerated()
         where !(way.isEmpty && Self.left.contains(field.key)) {
             let (way, key) = (way + [field.key], key + [field.key])
+            let keyRange = record.keyRanges[index]
             switch slot {
             case .term(.one(let clause))?:
                 guard case .value(let value) = clause.said else { break }
                 switch value {
                 case .text, .name: break
-                default: found.append(Place(way: way, key: key, field: field, clause: clause, value: value))
+                default:
+                    found.append(
+                        Place(
+                            way: way, key: key, field: field, clause: clause, value: value, keyRange: keyRange,
+                            isOnly: isOnly))
                 }
                 if case .block(let inner) = value { visit(inner, way, key) }
             case .named(let named)?: for entry in named { visit(entry.record, way + [entry.name], key + ["*"]) }

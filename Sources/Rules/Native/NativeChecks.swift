@@ -15,8 +15,16 @@ package enum NativeChecks {
         let covers: [Int]
         /// What it is for.
         let about: String
-        /// Finds what is wrong with a card, of which some examples may not add up.
-        let run: @Sendable (RateCard, [ExampleRunner.Failure]) -> [Diagnostic]
+        /// Finds what is wrong with a card.
+        let run: @Sendable (Subject) -> [Diagnostic]
+    }
+
+    /// A card with what several checks look at, worked out once.
+    struct Subject {
+        let card: RateCard
+        /// The examples that do not add up.
+        let failures: [ExampleRunner.Failure]
+        let priceLists: [TierChecks.PriceList]
     }
 
     /// Every check.
@@ -33,26 +41,26 @@ package enum NativeChecks {
             run: knownExamples),
         Check(
             id: "tier-gap", covers: [39], about: "There are quantities between two tiers that have no price.",
-            run: { card, _ in TierChecks.gaps(card) }),
+            run: { TierChecks.gaps($0.card, $0.priceLists) }),
         Check(
             id: "tier-overlap", covers: [39],
             about: "Quantities stand in two tiers at once, and so have two prices: nobody can check the bill.",
-            run: { card, _ in TierChecks.overlaps(card) }),
+            run: { TierChecks.overlaps($0.card, $0.priceLists) }),
         Check(
             id: "volume-cliff", covers: [40],
             about:
                 "The tier of the total sets the rate of all units, so that one more unit can make the whole bill fall. Just below such an edge it is cheaper to buy units that are not used.",
-            run: { card, _ in TierChecks.cliffs(card) }),
+            run: { TierChecks.cliffs($0.card, $0.priceLists) }),
         Check(
             id: "tier-jump", covers: [40],
             about:
                 "One more unit costs more than a unit: a fee falls due, or a dearer rate for all units. A month just above the edge is the dearest for what it holds.",
-            run: { card, _ in TierChecks.jumps(card) }),
+            run: { TierChecks.jumps($0.card, $0.priceLists) }),
         Check(
             id: "unsourced-term", covers: [],
             about:
                 "Figures without a source cannot be shown to anybody. `in` names the paper that a term, a block or the whole card is taken from.",
-            run: { card, _ in UnsourcedTerms.findings(card) }),
+            run: { UnsourcedTerms.findings($0.card) }),
     ]
 
     /// The review checks that each check covers, by their numbers in docs/checks.md.
@@ -62,23 +70,24 @@ package enum NativeChecks {
     package static func run(_ card: RateCard, _ book: ReadingBook) -> [Diagnostic] {
         // The examples are run once for all checks: each is a small costing.
         let failures = card.record.has("examples") ? ExampleRunner(card, book: book).failures() : []
-        return all.flatMap { $0.run(card, failures) }
+        let subject = Subject(card: card, failures: failures, priceLists: TierChecks.priceLists(card))
+        return all.flatMap { $0.run(subject) }
     }
 
-    private static func exampleErrors(_ card: RateCard, _ failures: [ExampleRunner.Failure]) -> [Diagnostic] {
-        failures.filter { !$0.isKnown }.map { failure in
+    private static func exampleErrors(_ subject: Subject) -> [Diagnostic] {
+        subject.failures.filter { !$0.isKnown }.map { failure in
             Diagnostic(
-                id: "example-does-not-add-up", severity: .error, message: failure.message, file: card.file,
+                id: "example-does-not-add-up", severity: .error, message: failure.message, file: subject.card.file,
                 range: failure.range,
                 breadcrumb: ["examples", failure.name], actor: .mend,
                 help: ["if the vendor's arithmetic is wrong, say so: `known_wrong: {gives: ...}`"])
         }
     }
 
-    private static func knownExamples(_ card: RateCard, _ failures: [ExampleRunner.Failure]) -> [Diagnostic] {
-        failures.filter(\.isKnown).map { failure in
+    private static func knownExamples(_ subject: Subject) -> [Diagnostic] {
+        subject.failures.filter(\.isKnown).map { failure in
             Diagnostic(
-                id: "vendor-example-wrong", severity: .note, message: failure.message, file: card.file,
+                id: "vendor-example-wrong", severity: .note, message: failure.message, file: subject.card.file,
                 range: failure.range,
                 breadcrumb: ["examples", failure.name], actor: .askVendor,
                 help: ["ask: Which is right, the example or the terms?"])

@@ -8,8 +8,8 @@ internal import SourceText
 /// Checks of price lists with steps, each with the very quantity that shows it.
 enum TierChecks {
     /// Quantities between two tiers that have no price.
-    static func gaps(_ card: RateCard) -> [Diagnostic] {
-        neighbours(card) { charge, tiers, index in
+    static func gaps(_ card: RateCard, _ lists: [PriceList]) -> [Diagnostic] {
+        neighbours(lists) { charge, tiers, index in
             let (before, after) = (tiers[index], tiers[index + 1])
             guard let end = before.to, let start = after.start else { return nil }
             let (from, to) = (end.edge.formatted(places: 0), after.from.edge.formatted(places: 0))
@@ -29,8 +29,8 @@ enum TierChecks {
     }
 
     /// Quantities that stand in two tiers at once.
-    static func overlaps(_ card: RateCard) -> [Diagnostic] {
-        neighbours(card) { charge, tiers, index in
+    static func overlaps(_ card: RateCard, _ lists: [PriceList]) -> [Diagnostic] {
+        neighbours(lists) { charge, tiers, index in
             let (before, after) = (tiers[index], tiers[index + 1])
             guard let end = before.to, let start = after.start, after.from.edge < end.edge else { return nil }
             let (from, to) = (after.from.edge.formatted(places: 0), end.edge.formatted(places: 0))
@@ -44,9 +44,9 @@ enum TierChecks {
     }
 
     /// The edge at which one more unit makes the bill fall, the deepest of a charge.
-    static func cliffs(_ card: RateCard) -> [Diagnostic] {
-        steps(card).compactMap { charge, steps in
-            let falls = steps.filter { $0.change.isNegative }
+    static func cliffs(_ card: RateCard, _ lists: [PriceList]) -> [Diagnostic] {
+        lists.compactMap { list in
+            let falls = list.steps.filter { $0.change.isNegative }
             guard let step = falls.min(by: { $0.change < $1.change }) else { return nil }
             var help = ["near an edge, ask whether units that you do not use may be bought"]
             if let from = step.cheaperFrom, from < step.last {
@@ -54,24 +54,25 @@ enum TierChecks {
                     "from \(from.formatted(places: 0)) units on, \(step.next.formatted(places: 0)) cost less", at: 0)
             }
             return finding(
-                "volume-cliff", .note, step.words(card, "fall", falls.count), card, charge, step.tier + 1, step.place,
+                "volume-cliff", .note, step.words(card, "fall", falls.count), card, list.charge, step.tier + 1,
+                step.place,
                 actor: .decide, help: help)
         }
     }
 
     /// The edge at which one more unit costs more than a unit, the highest of a charge.
-    static func jumps(_ card: RateCard) -> [Diagnostic] {
-        steps(card).compactMap { charge, steps in
-            let jumps = steps.filter { $0.change > $0.unit }
+    static func jumps(_ card: RateCard, _ lists: [PriceList]) -> [Diagnostic] {
+        lists.compactMap { list in
+            let jumps = list.steps.filter { $0.change > $0.unit }
             guard let step = jumps.max(by: { $0.change < $1.change }) else { return nil }
             return finding(
-                "tier-jump", .note, step.words(card, "jump", jumps.count), card, charge, step.tier + 1, step.place,
+                "tier-jump", .note, step.words(card, "jump", jumps.count), card, list.charge, step.tier + 1, step.place,
                 actor: .decide, help: ["a month just above the edge is the dearest: ask whether it can be smoothed"])
         }
     }
 
     /// What happens between the last unit of a tier and the first of the next.
-    private struct Step {
+    struct Step {
         /// The place of the lower tier.
         let tier: Int
         /// The last quantity of the lower tier, and the one after it.
@@ -95,12 +96,20 @@ enum TierChecks {
         }
     }
 
-    private static func steps(_ card: RateCard) -> [(Named, [Step])] {
+    /// A charge with several tiers.
+    struct PriceList {
+        let charge: Named
+        let tiers: [TierList.Tier]
+        let steps: [Step]
+    }
+
+    /// The charges of a card that have several tiers.
+    static func priceLists(_ card: RateCard) -> [PriceList] {
         card.record.named("charges").compactMap { charge in
             guard charge.record.records("bands").count > 1 else { return nil }
             let list = TierList(charge.record)
             let steps = list.tiers.indices.dropLast().compactMap { step($0, list) }
-            return steps.isEmpty ? nil : (charge, steps)
+            return PriceList(charge: charge, tiers: list.tiers, steps: steps)
         }
     }
 
@@ -122,12 +131,10 @@ enum TierChecks {
 
     /// The findings about each two tiers that follow each other.
     private static func neighbours(
-        _ card: RateCard, _ check: (Named, [TierList.Tier], Int) -> Diagnostic?
+        _ lists: [PriceList], _ check: (Named, [TierList.Tier], Int) -> Diagnostic?
     ) -> [Diagnostic] {
-        card.record.named("charges").flatMap { charge -> [Diagnostic] in
-            guard charge.record.records("bands").count > 1 else { return [] }
-            let tiers = TierList(charge.record).tiers
-            return tiers.indices.dropLast().compactMap { check(charge, tiers, $0) }
+        lists.flatMap { list in
+            list.tiers.indices.dropLast().compactMap { check(list.charge, list.tiers, $0) }
         }
     }
 

@@ -26,6 +26,13 @@ package struct PackLoader {
     }
 
     private var conditions: [SharedCondition: Program] = [:]
+    private var routes: [String: Route] = [:]
+
+    /// What became of a condition: the program if it is sound, and what is known where it holds if it can be read.
+    private struct Condition {
+        let program: Program?
+        let facts: Facts?
+    }
 
     /// A loader with no rules yet.
     package init(isThorough: Bool) {
@@ -53,8 +60,32 @@ package struct PackLoader {
         }
         let pack = root.value(forKey: "pack")?.text ?? ""
         for node in root.value(forKey: "rules")?.elements.map({ $0 }) ?? [] where node.kind == .mapping {
-            add(RuleText(node), pack: pack, file)
+            add(node, pack: pack, file)
         }
+        let words = root.value(forKey: "words")?.elements.compactMap { entry($0, pack: pack, file) } ?? []
+        rules.add(words)
+    }
+
+    /// An entry of the lexicon; nil where something is missing, or wrong in its patterns.
+    private mutating func entry(_ node: YAMLNode, pack: String, _ file: SourceFile) -> LexiconEntry? {
+        let text = RuleText(node)
+        guard node.kind == .mapping, let id = text[.id],
+            let group = text[.group].flatMap(LexiconEntry.Group.init(rawValue:)),
+            let severity = Severity(name: text[.severity] ?? "note"), let actor = Self.actor(text[.who]),
+            !text.list(.words).isEmpty
+        else { return nil }
+        if let idNode = text.node(.id), rules.rule(id) != nil || rules.lexicon.entry(id) != nil {
+            report("duplicate-rule", "there is already a rule `\(id)`", file, idNode.range)
+            return nil
+        }
+        let entry = LexiconEntry(
+            id: id, pack: pack, file: file.path, group: group, severity: severity, actor: actor, text: text)
+        if isThorough {
+            let problems = entry.problems()
+            for problem in problems { report("rule-expression", problem.message, file, problem.node.range) }
+            if !problems.isEmpty { return nil }
+        }
+        return entry
     }
 
     /// Reports rules that are absorbed and that are neither here nor among the `known`; to be called when all files are
@@ -77,53 +108,68 @@ package struct PackLoader {
             Diagnostic(id: id, severity: .error, message: message, file: file, range: range, actor: .mend, hint: hint))
     }
 
-    private mutating func add(_ text: RuleText, pack: String, _ file: SourceFile) {
-        guard let id = text["id"], let severity = text["severity"].flatMap({ Severity(name: $0) }),
-            let actor = Self.actor(text["who"]), let message = text["message"], text.node("why") != nil
-        else { return }
-        if let idNode = text.node("id"), rules.rule(id) != nil {
+    /// Reads everything of a rule before it is given up, so that all its errors are told at once.
+    private mutating func add(_ node: YAMLNode, pack: String, _ file: SourceFile) {
+        let text = RuleText(node)
+        let isDuplicate = text[.id].map { rules.rule($0) != nil } ?? false
+        if isDuplicate, let id = text[.id], let idNode = text.node(.id) {
             report("duplicate-rule", "there is already a rule `\(id)`", file, idNode.range)
+        }
+        let route: Route
+        do {
+            route = try self.route(text[.path])
+        } catch {
+            // Without it nothing is known of the variables of the conditions.
+            report("rule-path", error.message, file, text.node(.path)?.range ?? node.range, hint: error.hint)
             return
         }
-        var path: RulePath?
-        if let written = text["for"], let forNode = text.node("for") {
-            do {
-                path = try RulePath(written, root: rules.root)
-            } catch {
-                report("rule-path", error.message, file, forNode.range, hint: error.hint)
-                return
-            }
+        let (path, environment) = (route.path, route.environment)
+        var when: Condition?
+        if let whenNode = text.node(.when) { when = condition(whenNode, environment, path, file) }
+        // What a wrong condition would establish still counts, so that one mistake does not hide or cause others.
+        guard let facts = when == nil ? Facts.none : when?.facts else { return }
+        let assertion = text.node(.assert).map { node in
+            when == nil
+                ? condition(node, environment, path, file) : compile(node, .bool, environment, facts, file)
         }
-        let environment = rules.environment(of: path)
-        var when: Program?
-        if let whenNode = text.node("when") {
-            guard let program = condition(whenNode, environment, path, file) else { return }
-            when = program
-        }
-        let facts = when?.factsIfTrue ?? .none
-        guard let assertNode = text.node("assert"),
-            let assert = when == nil
-                ? condition(assertNode, environment, path, file)
-                : compile(assertNode, .bool, environment, facts, file)
-        else { return }
-        let template = MessageTemplate(message, environment: environment, facts: facts)
-        if isThorough, let messageNode = text.node("message") {
+        let template = text[.message].map { MessageTemplate($0, environment: environment, facts: facts) }
+        if isThorough, let template, let messageNode = text.node(.message) {
             for issue in template.check() { report(issue, messageNode, file) }
         }
         var place: RulePlace?
-        if let written = text["at"], let atNode = text.node("at") {
-            guard let found = self.place(written, path) else {
+        if let written = text[.at], let atNode = text.node(.at) {
+            place = self.place(written, path)
+            if place == nil {
                 report("rule-path", "`\(written)` is no part of the card that this rule looks at", file, atNode.range)
-                return
             }
-            place = found
         }
-        if isThorough { absorbed += text.list("absorbs").map { ($0.text, file, $0.range) } }
+        guard !isDuplicate, let id = text[.id], let severity = text[.severity].flatMap({ Severity(name: $0) }),
+            let actor = Self.actor(text[.who]), let template, text.node(.why) != nil, let assert = assertion?.program,
+            when == nil || when?.program != nil, text[.at] == nil || place != nil
+        else { return }
+        if isThorough { absorbed += text.list(.absorbs).map { ($0.text, file, $0.range) } }
         rules.add(
             Rule(
-                id: id, pack: pack, file: file.path, severity: severity, actor: actor, text: text,
-                folding: RuleFolding(text), source: (text["for"], when?.text, assert.text), path: path, at: place,
-                when: when, assert: assert, message: template))
+                id: id, pack: pack, file: file.path, severity: severity, actor: actor, written: node,
+                folding: RuleFolding(text), source: (text[.path], when?.program?.text, assert.text), path: path,
+                at: place, when: when?.program, assert: assert, message: template))
+    }
+
+    /// The path that a rule goes, and what its expressions may name there.
+    private struct Route {
+        let path: RulePath?
+        let environment: Environment
+    }
+
+    /// The route of a path as it is written; nil for the card itself. Many rules go the same way.
+    private mutating func route(_ written: String?) throws(RulePath.Problem) -> Route {
+        let text = written ?? ""
+        if let known = routes[text] { return known }
+        var path: RulePath?
+        if let written { path = try RulePath(written, root: rules.root) }
+        let made = Route(path: path, environment: rules.environment(of: path))
+        routes[text] = made
+        return made
     }
 
     private static func actor(_ word: String?) -> Actor? {
@@ -140,25 +186,26 @@ package struct PackLoader {
     /// such as `!open(t)` of terms.
     private mutating func condition(
         _ node: YAMLNode, _ environment: Environment, _ path: RulePath?, _ file: SourceFile
-    ) -> Program? {
+    ) -> Condition {
         guard let path, path.clauses.count == 1, let clause = path.clauses.first else {
             return compile(node, .bool, environment, .none, file)
         }
         let key = SharedCondition(text: node.text, variable: clause.variable, type: ObjectIdentifier(clause.type))
-        if let known = conditions[key] { return known }
-        let program = compile(node, .bool, environment, .none, file)
-        conditions[key] = program
-        return program
+        if let known = conditions[key] { return Condition(program: known, facts: known.factsIfTrue) }
+        let condition = compile(node, .bool, environment, .none, file)
+        conditions[key] = condition.program
+        return condition
     }
 
     private mutating func compile(
         _ node: YAMLNode, _ type: CELType, _ environment: Environment, _ facts: Facts, _ file: SourceFile
-    ) -> Program? {
+    ) -> Condition {
         do {
-            return try environment.compile(node.text, expecting: type, assuming: facts)
+            let program = try environment.compile(node.text, expecting: type, assuming: facts)
+            return Condition(program: program, facts: program.factsIfTrue)
         } catch {
             for issue in error.issues { report(issue, node, file) }
-            return nil
+            return Condition(program: nil, facts: error.factsIfTrue)
         }
     }
 

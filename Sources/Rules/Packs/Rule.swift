@@ -1,7 +1,9 @@
 // One check, compiled and ready for every card.
 
 internal import CEL
+package import Money
 package import SourceText
+internal import Synchronization
 internal import YAMLTree
 
 /// A rule. A class, since every card goes past every rule.
@@ -19,24 +21,32 @@ package final class Rule: Sendable {
     /// What a buyer reads, with its holes.
     package let messageText: String
     /// Why it matters to a buyer.
-    package var why: String { text["why"] ?? "" }
+    package var why: String { text[.why] ?? "" }
     /// What to ask the vendor.
-    package var ask: String? { text["ask"] }
+    package var ask: String? { text[.ask] }
     /// The wording that settles it.
-    package var settles: String? { text["settles"] }
+    package var settles: String? { text[.settles] }
+    /// The wording to fall back to.
+    package var fallBack: String? { text[.or] }
+    /// What the fall-back costs where the price rises by it, as a share of a bill.
+    package var fallBackCosts: Rational? { text[.orCosts].flatMap { try? Percentage(parsing: $0) }?.fraction }
     /// What to do about it.
-    package var hint: String? { text["hint"] }
+    package var hint: String? { text[.hint] }
     /// The review checks that it covers.
-    package var covers: [String] { text.list("covers").map(\.text) }
+    package var covers: [String] { text.list(.covers).map(\.text) }
+    /// The buyers' pains that it covers.
+    package var pains: [String] { text.list(.pains).map(\.text) }
     /// How its findings are folded with others.
     package let folding: RuleFolding
     /// What it looks at, when it applies and what must be true, as they are written.
     package let source: (path: String?, when: String?, assert: String)
 
     /// What is written at a key, for tools that point at it.
-    func node(_ key: StaticString) -> YAMLNode? { text.node(key) }
+    func node(_ key: RuleText.Key) -> YAMLNode? { text.node(key) }
 
-    private let text: RuleText
+    private let written: YAMLNode
+    private var text: RuleText { RuleText(written) }
+    private let told = Mutex<[String]?>(nil)
     let path: RulePath?
     let at: RulePlace?
     let when: Program?
@@ -44,7 +54,7 @@ package final class Rule: Sendable {
     let message: MessageTemplate
 
     init(
-        id: String, pack: String, file: String, severity: Severity, actor: Actor, text: RuleText,
+        id: String, pack: String, file: String, severity: Severity, actor: Actor, written: YAMLNode,
         folding: RuleFolding,
         source: (path: String?, when: String?, assert: String),
         path: RulePath?, at: RulePlace?, when: Program?, assert: Program, message: MessageTemplate
@@ -55,7 +65,7 @@ package final class Rule: Sendable {
         self.severity = severity
         self.actor = actor
         messageText = message.text
-        self.text = text
+        self.written = written
         self.folding = folding
         self.source = source
         self.path = path
@@ -63,6 +73,19 @@ package final class Rule: Sendable {
         self.when = when
         self.assert = assert
         self.message = message
+    }
+
+    /// What a finding says beside its message, read when the rule first fires.
+    var help: [String] {
+        told.withLock { known in
+            if let known { return known }
+            let text = text
+            let made = [
+                text[.ask].map { "ask: \($0)" }, text[.settles].map { "wording: \"\($0)\"" }, text[.hint],
+            ].compactMap { $0 }
+            known = made
+            return made
+        }
     }
 }
 

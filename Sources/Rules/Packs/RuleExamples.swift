@@ -20,6 +20,8 @@ package struct RuleExamples {
         package let at: String?
         /// A part of the message.
         package let says: String?
+        /// The sentence in which an entry of the lexicon must find its words or nothing, in place of a card.
+        package var sentence: String?
         /// Where the example stands.
         package let line: Int
     }
@@ -33,14 +35,16 @@ package struct RuleExamples {
             return ([], tree.diagnostics + decoder.diagnostics)
         }
         let examples = record.records("examples").compactMap { entry -> Example? in
-            guard let rule = entry.text("rule"), let text = entry.text("fails") ?? entry.text("passes") else {
+            let sentence = entry.text("alarms") ?? entry.text("silent")
+            guard let rule = entry.text("rule"), let text = entry.text("fails") ?? entry.text("passes") ?? sentence
+            else {
                 return nil
             }
             let line = file.position(at: entry.origin.range.start).line
             return Example(
                 rule: rule, card: SourceFile(path: "\(file.path):\(line)", text: complete(text)),
-                fails: entry.has("fails"),
-                at: entry.text("at"), says: entry.text("says"), line: line)
+                fails: entry.has("fails") || entry.has("alarms"),
+                at: entry.text("at"), says: entry.text("says"), sentence: sentence, line: line)
         }
         return (examples, tree.diagnostics + decoder.diagnostics)
     }
@@ -52,6 +56,7 @@ package struct RuleExamples {
 
     /// What an example shows to be wrong with a rule; nil where it holds.
     package static func failure(of example: Example, engine: Engine) -> String? {
+        if let sentence = example.sentence { return failure(of: example, sentence, engine.rules.lexicon) }
         let reading = CardReader.read(example.card)
         let errors = reading.diagnostics.filter { $0.severity == .error && $0.id != "missing-key" }
         if let error = errors.first { return "the example is no sound card: \(error.message)" }
@@ -68,6 +73,14 @@ package struct RuleExamples {
         if let says = example.says, !first.message.contains(says) {
             return "says `\(first.message)`, which does not contain `\(says)`"
         }
+        return nil
+    }
+
+    private static func failure(of example: Example, _ sentence: String, _ lexicon: Lexicon) -> String? {
+        let found = lexicon.findings(in: sentence).filter { $0.entry.id == example.rule }
+        guard let first = found.first else { return example.fails ? "must alarm, but finds nothing" : nil }
+        if !example.fails { return "must be silent, but finds `\(first.words)`" }
+        if let at = example.at, first.words != at { return "finds `\(first.words)`, not `\(at)`" }
         return nil
     }
 }

@@ -13,7 +13,7 @@ package struct RuleFolding: Sendable, Hashable {
     var isPlain: Bool { !once && absorbs.isEmpty }
 
     init(_ text: RuleText) {
-        once = text["once"] == "yes"
-        absorbs = text.list("absorbs").map(\.text)
+        once = text[.once] == "yes"
+        absorbs = text.list(.absorbs).map(\.text)
     }
 }

@@ -21,8 +21,8 @@ struct RulePath: Sendable {
             self.type = type
         }
     }
-    /// A key that the path goes through.
-    struct Key: Sendable {
+    /// A key that the path goes through. A class, since the walk over every card looks at it.
+    final class Key: Sendable {
         let name: String
         /// The place of the key in the shape of its block.
         let position: Int
@@ -30,6 +30,13 @@ struct RulePath: Sendable {
         let type: CardType
         /// Whether the path goes through all elements of a list.
         let isList: Bool
+
+        init(name: String, position: Int, type: CardType, isList: Bool) {
+            self.name = name
+            self.position = position
+            self.type = type
+            self.isList = isList
+        }
     }
 
     let clauses: [Clause]

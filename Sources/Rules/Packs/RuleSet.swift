@@ -41,6 +41,13 @@ package struct RuleSet: Sendable {
 
     private var numbers: [String: Int] = [:]
 
+    /// The vague words that are looked for in what cards quote.
+    package private(set) var lexicon = Lexicon()
+
+    mutating func add(_ words: [LexiconEntry]) {
+        if !words.isEmpty { lexicon = Lexicon(lexicon.entries + words) }
+    }
+
     /// How findings are folded, by rule, for the rules that say so.
     private(set) var foldings: [String: RuleFolding] = [:]
 

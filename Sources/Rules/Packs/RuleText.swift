@@ -1,25 +1,46 @@
 // The keys of a rule as they are written, read when somebody asks: most of them only when the rule fires.
 
-internal import YAMLTree
+import Schema
+import YAMLTree
 
-/// The texts of a rule.
+/// The values of a rule's keys.
 struct RuleText: Sendable {
-    private let node: YAMLNode
+    /// A key of a rule, or of an entry of the lexicon.
+    enum Key: Int {
+        case id, severity, who, path, when, assert, at, message, why, ask, settles, or, orCosts, hint, once, absorbs, covers, pains, group, words
+        case unless, coveredAt
 
-    init(_ node: YAMLNode) { self.node = node }
+        fileprivate static let table = WordTable([
+            "id", "severity", "who", "for", "when", "assert", "at", "message", "why", "ask", "settles", "or", "or_costs",
+            "hint", "once", "absorbs", "covers", "pains", "group", "words", "unless", "covered_at",
+        ])
+    }
+
+    private let values: [YAMLNode?]
+
+    /// Finds all keys in one walk: the loader asks for nearly every one.
+    init(_ node: YAMLNode) {
+        var values = [YAMLNode?](repeating: nil, count: Key.table.words.count)
+        for entry in node.entries {
+            if let position = entry.key.position(in: Key.table), values[position] == nil {
+                values[position] = entry.value
+            }
+        }
+        self.values = values
+    }
 
     /// Where a key's value stands.
-    func node(_ key: StaticString) -> YAMLNode? { node.value(forKey: key) }
+    func node(_ key: Key) -> YAMLNode? { values[key.rawValue] }
 
     /// The text at a key; nil where there is none.
-    subscript(key: StaticString) -> String? {
-        guard let value = node.value(forKey: key), value.kind == .scalar, !value.isNull else { return nil }
+    subscript(key: Key) -> String? {
+        guard let value = node(key), value.kind == .scalar, !value.isNull else { return nil }
         return value.text
     }
 
     /// The texts of a list.
-    func list(_ key: StaticString) -> [YAMLNode] {
-        guard let value = node.value(forKey: key), value.kind == .sequence else { return [] }
+    func list(_ key: Key) -> [YAMLNode] {
+        guard let value = node(key), value.kind == .sequence else { return [] }
         return value.elements.map { $0 }
     }
 }

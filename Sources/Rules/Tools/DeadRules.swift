@@ -60,7 +60,7 @@ package struct DeadRules {
         let naming = Self.naming(rule)
         return Conditions(
             rule: rule, when: when?.root, assert: assert.root,
-            place: path.joined(separator: ",") + "@" + naming(rule.node("at")?.text ?? ""))
+            place: path.joined(separator: ",") + "@" + naming(rule.node(.at)?.text ?? ""))
     }
 
     // MARK: One rule
@@ -86,12 +86,12 @@ package struct DeadRules {
         }
         let isMeant = rule.source.assert == "false"
         if !applies {
-            report(rule, "when", "`when` is never true: the rule never applies")
+            report(rule, .when, "`when` is never true: the rule never applies")
         } else if !finds {
-            report(rule, "assert", "this is always true where the rule applies: it never finds anything")
+            report(rule, .assert, "this is always true where the rule applies: it never finds anything")
         } else if !passes && !isMeant {
             report(
-                rule, "assert", "this is never true where the rule applies: every place is a finding",
+                rule, .assert, "this is never true where the rule applies: every place is a finding",
                 hint: "if that is meant, write `assert: 'false'`")
         } else if let part = table.undecided {
             undecided.append((rule.id, part))
@@ -140,12 +140,12 @@ package struct DeadRules {
         else {
             return
         }
-        report(rule, "id", "wherever `\(rule.id)` finds something, `\(other.id)` does so too, and it is no milder")
+        report(rule, .id, "wherever `\(rule.id)` finds something, `\(other.id)` does so too, and it is no milder")
     }
 
     // MARK: Parts
 
-    private mutating func report(_ rule: Rule, _ key: StaticString, _ message: String, hint: String? = nil) {
+    private mutating func report(_ rule: Rule, _ key: RuleText.Key, _ message: String, hint: String? = nil) {
         guard let node = rule.node(key) else { return }
         diagnostics.append(
             Diagnostic(

@@ -77,7 +77,7 @@ struct RuleWalk {
                     object: CardObject(type: key.type, record: term.record, term: term), record: term.record,
                     range: term.origin.range, way: way, isAbsent: false)
             ]
-        case .by(_, let branches, let otherwise, _):
+        case .by(_, let branches, let otherwise, _, _):
             return (branches + (otherwise.map { [$0] } ?? [])).flatMap { leaves(of: $0.term, key, way + [$0.name]) }
         case .since(let steps, let before, _):
             return leaves(of: before, key, way + ["before"])

@@ -66,11 +66,12 @@ struct CompareCommand: ParsableCommand {
         let volumes = try tickets.map(Inputs.volumes) ?? [workload.mean]
         let input = OfferInputs.cards(paths)
         var problems = input.problems
-        let offers = OfferInputs.price(input.readings, workload, at: volumes, &problems)
+        let exchange = try exchange()
+        let offers = OfferInputs.price(input.readings, workload, at: volumes, by: exchange, &problems)
         OfferInputs.doubt(workload, offers)
         var comparison = Comparison(
             offers, volumes: volumes, workload: workload.id, asOf: asOf, problems: problems,
-            exchange: try exchange())
+            exchange: exchange)
         comparison.addFlips(offers, workload)
         var bytes: [UInt8] = []
         CompareFormats.all.first { $0.name == format }?.write(comparison, style: Output.style(common.color), to: &bytes)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calendar
 import Costing
 import Money
 import RateCard
@@ -35,7 +36,29 @@ struct CostCommand: ParsableCommand {
     @Option(help: "text or json.")
     var format = "text"
 
+    @Option(
+        help:
+            "What one unit of another currency is in that of the card, such as EUR=1.0832; once for each; needs --rates-of."
+    )
+    var rate: [String] = []
+
+    @Option(name: .customLong("rates-of"), help: "The day of the rates, such as 2026-11-20.")
+    var ratesOf: String?
+
     @OptionGroup var common: CommonOptions
+
+    /// The rates that were given, into a currency.
+    private func exchange(into currency: Currency) throws -> Exchange? {
+        if rate.isEmpty && ratesOf == nil { return nil }
+        guard let ratesOf, let day = try? CivilDate(parsing: ratesOf) else {
+            throw ValidationError("exchange rates have a day: `--rates-of 2026-11-20`")
+        }
+        do {
+            return try Exchange(into: currency, day: day, rates: rate)
+        } catch {
+            throw ValidationError(error.message)
+        }
+    }
 
     func run() throws {
         let asOf = try common.day()
@@ -43,7 +66,9 @@ struct CostCommand: ParsableCommand {
         let volume = try tickets.map(Inputs.volumes)?.first ?? workload.mean
         let input = OfferInputs.cards([card])
         var problems = input.problems
-        let offers = OfferInputs.price(input.readings, workload, &problems)
+        let currency = input.readings.first?.card?.currency
+        let exchange = try currency.flatMap(self.exchange(into:))
+        let offers = OfferInputs.price(input.readings, workload, by: exchange, &problems)
         OfferInputs.doubt(workload, offers)
         let style = Output.style(common.color)
         if invoice || explain || month != nil {
@@ -53,7 +78,9 @@ struct CostCommand: ParsableCommand {
                     problems.append(
                         "\(SafeText.escape(offer.card.id)): there is no month \(month): the contract has \(count)")
                 } else {
-                    pages.append(InvoicePage.text(offer, volume, month: month, explain: explain, style))
+                    pages.append(
+                        InvoicePage.text(
+                            offer, volume, month: month, explain: explain, exchange: exchange, style))
                 }
             }
             Output.write(pages.joined(separator: "\n"))
@@ -61,7 +88,9 @@ struct CostCommand: ParsableCommand {
         }
         if format == "json" {
             Output.write(
-                CostJSON.bytes(offers, volume: volume, workload: workload.id, asOf: asOf, problems: problems))
+                CostJSON.bytes(
+                    offers, volume: volume, workload: workload.id, asOf: asOf, problems: problems,
+                    exchange: exchange))
             return try Output.finish(problems)
         }
         let pricer = OfferPricer(workload)
@@ -75,7 +104,8 @@ struct CostCommand: ParsableCommand {
             }
             pages.append(
                 CostText.page(
-                    offer, spread: spread, volume: volume, workload: workload.id, asOf: asOf, style: style))
+                    offer, spread: spread, volume: volume, workload: workload.id, asOf: asOf, exchange: exchange,
+                    style: style))
         }
         Output.write(pages.joined(separator: "\n"))
         try Output.finish(problems)

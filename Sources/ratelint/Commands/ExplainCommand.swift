@@ -18,10 +18,12 @@ struct ExplainCommand: ParsableCommand {
         let set = try RuleSource.load(rules)
         if let rule = set.rule(rule) {
             Output.write(RulePages.page(rule))
+        } else if let entry = set.lexicon.entry(rule) {
+            Output.write(RulePages.page(entry))
         } else if let text = BuiltinChecks.text(rule) {
             Output.write(text)
         } else {
-            let near = nearest(to: rule, in: set.rules.map(\.id) + BuiltinChecks.ids)
+            let near = nearest(to: rule, in: set.rules.map(\.id) + set.lexicon.entries.map(\.id) + BuiltinChecks.ids)
             Output.complain(
                 "there is no rule `\(SafeText.escape(rule))`" + (near.map { "; did you mean `\($0)`?" } ?? ""))
             throw ExitCode(2)

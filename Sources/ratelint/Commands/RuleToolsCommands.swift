@@ -97,6 +97,8 @@ struct RulesMutateCommand: ParsableCommand {
     var cards: [String] = []
     @Option(help: "A file or folder with rules of your own.")
     var rules: String?
+    @Flag(help: "List every change as a line of its file, with what notices it.")
+    var lines = false
     @OptionGroup var common: CommonOptions
 
     func run() throws {
@@ -108,7 +110,9 @@ struct RulesMutateCommand: ParsableCommand {
             }
         }
         let runs = read.map { MutationRun($0, engine) }
-        Output.write(RuleToolsText.mutation(runs, style: Output.style(common.color)))
+        let style = Output.style(common.color)
+        if lines { Output.write(RuleToolsText.changes(runs)) }
+        Output.write(RuleToolsText.mutation(runs, style: style))
     }
 }
 

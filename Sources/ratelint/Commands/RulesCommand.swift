@@ -58,6 +58,10 @@ struct RulesCommand: ParsableCommand {
                 failed += 1
                 Output.write("\(rule.file): \(rule.id) has no example\n")
             }
+            for entry in set.lexicon.entries where !tested.contains(entry.id) && own.contains(entry.file) {
+                failed += 1
+                Output.write("\(entry.file): \(entry.id) has no example\n")
+            }
             Output.write("\(passed) examples hold, \(failed) do not\n")
             if failed > 0 { throw ExitCode(1) }
         }
@@ -100,7 +104,12 @@ struct RulesCommand: ParsableCommand {
                 for key in unread { Output.write("no rule reads `\(key)`\n") }
             }
             let count = loader.rules.rules.count
-            Output.write("\(count) rule\(count == 1 ? " is" : "s are") sound")
+            let words = loader.rules.lexicon.entries.count
+            if count > 0 || words == 0 { Output.write("\(count) rule\(count == 1 ? " is" : "s are") sound") }
+            if words > 0 {
+                let what = "\(words) kind\(words == 1 ? "" : "s") of vague words"
+                Output.write(count > 0 ? ", beside \(what)" : "\(what) \(words == 1 ? "is" : "are") sound")
+            }
             let mute = Set(dead.diagnostics.flatMap(\.breadcrumb)).count
             if mute > 0 { Output.write(", \(mute) of them dead") }
             Output.write(
