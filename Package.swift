@@ -73,7 +73,10 @@ let package = Package(
             ["CEL", "Regex2", "Schema", "RateCard", "Costing", "SourceText", "YAMLTree", "Money", "Calendar"]),
         module(
             "Advice",
-            ["Rules", "Costing", "RateCard", "Workload", "Schema", "YAMLTree", "SourceText", "Money", "Calendar"]),
+            [
+                "Rules", "Costing", "Metering", "RateCard", "Workload", "Schema", "YAMLTree", "SourceText", "Money",
+                "Calendar",
+            ]),
 
         // The edge.
         module("Project", ["SourceText"]),
@@ -110,7 +113,9 @@ let package = Package(
         tests("MoneyTests", ["Money", bigInt]),
         tests("CalendarTests", ["Calendar"]),
         tests("CostFunctionTests", ["CostFunction", "Money"]),
-        tests("MeteringTests", ["Metering", "Money", "Calendar"]),
+        tests(
+            "MeteringTests",
+            ["Metering", "Advice", "Costing", "RateCard", "Workload", "SourceText", "Money", "Calendar"]),
         tests("PricingTests", ["Pricing", "CostFunction", "Money"]),
         tests("CELTests", ["CEL", "Regex2", "Money", "Calendar"]),
         tests("SchemaTests", ["Schema", "RateCard", "Workload", "YAMLTree", "SourceText", "Money", "Calendar"]),
@@ -131,8 +136,8 @@ let package = Package(
         tests(
             "AdviceTests",
             [
-                "Advice", "BuiltinRules", "Rules", "Regex2", "Costing", "RateCard", "Workload", "Schema", "SourceText",
-                "Money", "Calendar",
+                "Advice", "BuiltinRules", "Rules", "Regex2", "Costing", "Metering", "RateCard", "Workload", "Schema",
+                "SourceText", "Money", "Calendar",
             ]),
         tests("CommandTests", []),
     ],

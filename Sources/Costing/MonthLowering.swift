@@ -207,7 +207,7 @@ struct MonthLowering {
     }
 
     /// The outcomes by their rate.
-    private func dearestFirst(_ named: Named, _ meters: [Named]) -> [String] {
+    func dearestFirst(_ named: Named, _ meters: [Named]) -> [String] {
         let lowering = ChargeLowering(settler: settler, seats: run.seatCount)
         let names = meters.flatMap { $0.record.named("outcomes").map(\.name) }
         guard case .perUnitBy(let rates) = lowering.charge(named, parts: names).charge.first.schedule else {

@@ -34,8 +34,9 @@ struct Replay {
     }
 
     mutating func run() {
-        // No clock of the terms runs for longer than a day and a half.
-        let last = (events.map(\.tick).max() ?? 0) + 72
+        // The clocks of drawn terms run for a day and a half at most.
+        let longest = terms.outcomes.flatMap { [$0.silence, $0.checkSinceStart, $0.checkSinceLast, $0.closedFor] }
+        let last = (events.map(\.tick).max() ?? 0) + max(72, longest.compactMap { $0 }.max() ?? 0)
         for tick in 0...last {
             for unit in units { passTime(unit, tick) }
             for event in events where event.tick == tick {

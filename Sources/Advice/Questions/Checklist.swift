@@ -15,6 +15,7 @@ package struct Checklist: Sendable {
     private let workload: Workload
     private let volume: Rational
     private let values = ReadingBook()
+    private let witnesses = WitnessSearch()
 
     /// A checklist for a workload, at a number of tickets a month.
     package init(rules: RuleSet, wording: WordingBook, workload: Workload, volume: Rational) {
@@ -68,11 +69,25 @@ package struct Checklist: Sendable {
                     worthWithoutReadings(finding.breadcrumb, offer),
                     missing: keys, at: finding.range, on: offer))
         }
-        return questions.enumerated().sorted { left, right in
+        let sorted = questions.enumerated().sorted { left, right in
             let (a, b) = (left.element.worth.rank, right.element.worth.rank)
             if a.group != b.group { return a.group < b.group }
             return a.amount != b.amount ? a.amount > b.amount : left.offset < right.offset
         }.map(\.element)
+        return told(sorted, offer)
+    }
+
+    /// The questions with their stories, each of somebody else.
+    private func told(_ questions: [Question], _ offer: Offer) -> [Question] {
+        let choices = Dictionary(offer.choices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        var stories = 0
+        return questions.map { question in
+            guard let choice = choices[question.id] else { return question }
+            var question = question
+            question.story = Story.text(witnesses.find(choice, in: offer), number: stories)
+            if question.story != nil { stories += 1 }
+            return question
+        }
     }
 
     private func missing(_ path: [String], _ offer: Offer) -> [String] {

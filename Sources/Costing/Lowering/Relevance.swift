@@ -13,6 +13,9 @@ package struct Relevance: Sendable, Hashable {
 
     /// Nothing occurs.
     package static let nothing = Relevance(marks: [], visits: false, returns: false)
+    /// Everything may occur: for plans that are to meter any thread.
+    package static let everything = Relevance(
+        marks: BillMarks.all.reduce(into: []) { $0.formUnion($1.mark) }, visits: true, returns: true)
 
     /// What occurs in these shapes.
     package init(shapes: [Metering.Shape]) {
