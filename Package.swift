@@ -73,7 +73,10 @@ let package = Package(
             ["CEL", "Regex2", "Schema", "RateCard", "Costing", "SourceText", "YAMLTree", "Money", "Calendar"]),
         module(
             "Advice",
-            ["Rules", "Costing", "RateCard", "Workload", "Schema", "YAMLTree", "SourceText", "Money", "Calendar"]),
+            [
+                "Rules", "Costing", "CostFunction", "RateCard", "Workload", "Schema", "YAMLTree", "SourceText", "Money",
+                "Calendar",
+            ]),
 
         // The edge.
         module("Project", ["SourceText"]),
@@ -125,8 +128,8 @@ let package = Package(
         tests(
             "ReportingTests",
             [
-                "Reporting", "Costing", "Pricing", "CostFunction", "RateCard", "Workload", "SourceText", "Money",
-                "Calendar",
+                "Reporting", "Advice", "Rules", "BuiltinRules", "Costing", "Pricing", "CostFunction", "RateCard", "Workload",
+                "SourceText", "Money", "Calendar",
             ]),
         tests(
             "AdviceTests",

@@ -1,0 +1,65 @@
+import Advice
+import ArgumentParser
+import Costing
+import Money
+import RateCard
+import Reporting
+import Rules
+import SourceText
+import Workload
+
+/// `ratelint review`
+struct ReviewCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "review", abstract: "Print one page for a decision: an offer, alone or against others.")
+
+    @Argument(help: "The card that is reviewed.")
+    var card: String
+
+    @Option(
+        parsing: .upToNextOption,
+        help: "The cards, or folders with cards, that it is put beside; the cheapest of them is its rival.")
+    var against: [String] = []
+
+    @Option(help: "What your tickets look like.")
+    var workload: String
+
+    @Option(help: "Tickets a month; the workload's own number if absent.")
+    var tickets: String?
+
+    @Option(help: "text or markdown.")
+    var format = "text"
+
+    @OptionGroup var rates: ExchangeOptions
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        _ = try rates.exchange()
+        if !ReviewFormats.names.contains(format) {
+            throw ValidationError("`--format` is \(ReviewFormats.names.joined(separator: " or ")), not `\(format)`")
+        }
+    }
+
+    func run() throws {
+        let asOf = try common.day()
+        let workload = try Inputs.workload(workload)
+        let volume = try tickets.map(Inputs.volumes)?.first ?? workload.mean
+        let engine = Engine(rules: try RuleSource.load(nil), asOf: asOf)
+        let input = OfferInputs.cards([card])
+        let others = against.isEmpty ? OfferInputs.Result() : OfferInputs.cards(against)
+        var problems = input.problems + others.problems
+        let subjects = OfferInputs.price(input.readings, workload, at: [volume], &problems)
+        let rivals = OfferInputs.price(others.readings, workload, at: [volume], &problems)
+        OfferInputs.doubt(workload, subjects + rivals)
+        let style = Output.style(common.color)
+        let pages = try subjects.map { offer in
+            let own = offer.card.file.path
+            let review = Review(
+                offer, against: rivals.filter { $0.card.file.path != own }, workload, volume: volume, asOf: asOf,
+                exchange: try rates.exchange(), engine: engine)
+            return ReviewFormats.page(review, format: format, style: style)
+        }
+        Output.write(pages.joined(separator: "\n"))
+        try Output.finish(problems)
+    }
+}
