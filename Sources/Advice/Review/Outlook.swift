@@ -65,7 +65,8 @@ package struct Outlook: Sendable {
                 stays: stays, fivePointsFewer: stays.flatMap { stays in fewer.map { stays - $0 } })
         }
         seen = (try? workload.figure(Self.sight)).flatMap { figure -> Seen? in
-            guard case .share(let now) = figure, now > Self.tenPoints, let less = costs(Self.sight, now - Self.tenPoints),
+            guard case .share(let now) = figure, now > Self.tenPoints,
+                let less = costs(Self.sight, now - Self.tenPoints),
                 let today = costs(Self.sight, now)
             else { return nil }
             return Seen(now: now, tenPointsFewer: zip(today, less).map { $0 - $1 })

@@ -33,7 +33,8 @@ package struct Review: Sendable {
     package let offers: [ReviewedOffer]
     /// The place of the offer under review.
     package let subject: Int
-    /// The place of its nearest rival, the cheapest of the others that can be put beside it; nil where there is none.
+    /// The place of its nearest rival: the cheapest of the others that can be ranked in the same currency, or the only one
+    /// that has a price; nil where there is none.
     package let rival: Int?
     /// What can be said of them.
     package let outcome: Outcome
@@ -101,7 +102,7 @@ package struct Review: Sendable {
     ) -> Outcome {
         let one = offers[subject]
         if one.month == nil { return .noFigure }
-        guard let rival else { return .alone }
+        guard let rival else { return comparable(with: subject, offers).isEmpty ? .alone : .notRanked }
         let other = offers[rival]
         if one.isDraft || other.isDraft { return .notRanked }
         guard var pair = OfferPair(one.offer, other.offer, at: volume, exchange) else { return .alone }
@@ -112,14 +113,20 @@ package struct Review: Sendable {
         return .pair(pair)
     }
 
-    /// The cheapest of the others that has a price in the same currency; drafts only where nothing else is there.
-    private static func rival(of subject: Int, _ offers: [ReviewedOffer]) -> Int? {
-        let others = offers.indices.filter {
+    /// The others that have a price in the same currency.
+    private static func comparable(with subject: Int, _ offers: [ReviewedOffer]) -> [Int] {
+        offers.indices.filter {
             $0 != subject && offers[$0].month != nil && offers[$0].currency == offers[subject].currency
         }
+    }
+
+    /// The cheapest of those that can be ranked. Of several drafts none is cheaper than another; a single one is put
+    /// beside the offer, without a rank.
+    private static func rival(of subject: Int, _ offers: [ReviewedOffer]) -> Int? {
+        let others = comparable(with: subject, offers)
         func cost(_ place: Int) -> Rational { offers[place].month?.band.usual ?? .zero }
         return others.filter { !offers[$0].isDraft }.min { cost($0) < cost($1) }
-            ?? others.min { cost($0) < cost($1) }
+            ?? (others.count == 1 ? others.first : nil)
     }
 
     private static func ordered(_ offers: [ReviewedOffer]) -> [ReviewedOffer] {

@@ -112,7 +112,8 @@ package enum ReviewTurn: Sendable {
         let half = pair.volume.divided(by: 2) ?? pair.volume
         let twice = pair.volume + pair.volume
         var turns: [ReviewTurn] = []
-        if let above = stretches.first(where: { $0.from > pair.volume && $0.standing == .second }), above.from <= twice {
+        if let above = stretches.first(where: { $0.from > pair.volume && $0.standing == .second }), above.from <= twice
+        {
             turns.append(.volume(above.from - .one, isAbove: true))
         }
         if let below = stretches.last(where: { ($0.to ?? pair.volume) < pair.volume && $0.standing == .second }),

@@ -8,14 +8,16 @@ package enum TermNames {
         (["bills", "greeting"], "greetings"), (["bills", "failed_answer"], "failed answers"),
         (["bills", "handed_off"], "hand-offs"), (["bills", "duplicate"], "duplicates"),
         (["comes_back"], "where returns land"), (["reopen"], "returns"), (["silence"], "silence"),
-        (["any_of"], "what counts as solved"), (["all_of"], "what counts as solved"), (["if_several"], "several outcomes"),
+        (["any_of"], "what counts as solved"), (["all_of"], "what counts as solved"),
+        (["if_several"], "several outcomes"),
         (["billed_when"], "no answer"), (["opens"], "its start"), (["ends"], "its end"), (["per"], "whose unit it is"),
         (["included"], "what is included"), (["grants"], "what is included"), (["packs"], "packs"),
         (["committed"], "commitment"), (["commitment"], "commitment"), (["tiers"], "how tiers add up"),
         (["maximum"], "maximum"), (["adjust", "minimum"], "minimum"), (["setup_fee"], "set-up"),
         (["support_fee"], "support"), (["uplift"], "renewal price"), (["early_exit_fee"], "leaving early"),
         (["taxes"], "taxes"), (["pass_through"], "costs passed on"), (["conversion"], "currency conversion"),
-        (["fair_use"], "fair use"), (["rate"], "the rate"), (["part"], "rounding"), (["when_empty"], "an empty balance"),
+        (["fair_use"], "fair use"), (["rate"], "the rate"), (["part"], "rounding"),
+        (["when_empty"], "an empty balance"),
         (["at_limit"], "what happens at the limit"), (["partial_month"], "the first month"),
     ]
 

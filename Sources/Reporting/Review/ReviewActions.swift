@@ -44,7 +44,7 @@ struct ReviewActions {
                 }
                 let avoid = "cannot be avoided \(money(offer.contract.unavoidable))\(minimum(offer))"
                 return
-                    "\(offer.letter): over \(term) \(avoid); plan to \(money(band.usual)), hold back \(money(band.high - band.usual)) for the worst that has a price."
+                    "\(offer.letter): over \(term) \(avoid); plan to \(money(band.usual)), \(band.high > band.usual ? "hold back \(money(band.high - band.usual)) for the worst that has a price" : "which no open term makes more")."
             })
     }
 
@@ -53,7 +53,8 @@ struct ReviewActions {
         let minimums = offer.offer.card.record.named("charges").filter { !offer.offer.alreadyPaid.contains($0.name) }
             .flatMap { $0.record.records("adjust") }
             .filter { $0.has("minimum") && $0.term("in_units")?.value != nil }
-        guard minimums.count == 1, case .amount(let units)? = minimums[0].term("minimum")?.value, units.value.isPositive,
+        guard minimums.count == 1, case .amount(let units)? = minimums[0].term("minimum")?.value,
+            units.value.isPositive,
             let rate = offer.contract.unavoidable.divided(by: units.value * Rational(offer.contract.months)),
             rate.isPositive, rate.decimalPlaces.map({ $0 <= 4 }) ?? false
         else { return "" }
@@ -86,8 +87,9 @@ struct ReviewActions {
         switch question.worth {
         case .withoutLimit: return "NO LIMIT"
         case .moves(let usually, let most):
-            let upTo = most > usually ? ", up to \(ReviewNames.money(most * offer.factor, offer.currency))" : ""
-            return ReviewNames.money(usually * offer.factor, offer.currency) + upTo
+            let all = "up to \(ReviewNames.money(most * offer.factor, offer.currency))"
+            if usually.isZero { return all }
+            return ReviewNames.money(usually * offer.factor, offer.currency) + (most > usually ? ", \(all)" : "")
         case .nothing: return nil
         }
     }
@@ -133,9 +135,11 @@ struct ReviewActions {
             let path = Paths.shown(term)
             return taken.map { "\(path) is ours to set; taken as: \($0)." }
                 ?? "\(path) is ours to set, and is not set: give it in the workload's `settings`."
-        case .set(let term, let value): return "\(Paths.words(Paths.shown(term))) is set to \(Paths.words(value)) in our workload."
+        case .set(let term, let value):
+            return "\(Paths.words(Paths.shown(term))) is set to \(Paths.words(value)) in our workload."
         case .paidAnyway(let names):
-            return "\(ReviewNames.list(names.map(Paths.words))): not counted, since our workload says that we pay it anyway."
+            return
+                "\(ReviewNames.list(names.map(Paths.words))): not counted, since our workload says that we pay for them anyway."
         }
     }
 

@@ -24,7 +24,7 @@ struct ReviewFigures {
         let units = detailed.map { "\($0.letter): \(UnitWords.line($0.offer.card))" }
         let rows = table
         let grid = ReviewPage.Grid(
-            head: ["", "", "our way", "usually", "against us", "why the range"], rows: rows, numbers: 2...4)
+            head: ["", "our way", "usually", "against us", "why the range"], rows: rows, numbers: 1...3)
         let sentences = [solved, perSolved, volumes, missing].compactMap { $0 }
         return [.items(units)] + (rows.isEmpty ? [] : [.table(grid)])
             + (sentences.isEmpty ? [] : [.items(sentences)])
@@ -32,20 +32,19 @@ struct ReviewFigures {
 
     private var table: [[String]] {
         var rows: [[String]] = []
-        func add(_ period: String, _ offers: [ReviewedOffer], _ amounts: (ReviewedOffer) -> ReviewedOffer.Amounts?,
+        func add(
+            _ period: String, _ offers: [ReviewedOffer], _ amounts: (ReviewedOffer) -> ReviewedOffer.Amounts?,
             why: Bool = false
         ) {
-            var first = true
-            for offer in offers {
-                guard let found = amounts(offer) else { continue }
-                let band = found.band
-                let cells = [band.low, band.usual, band.high].map {
-                    names.amount($0, of: offer, isAtLeast: found.isAtLeast)
+            let found = offers.compactMap { offer in amounts(offer).map { (offer, $0) } }
+            if found.isEmpty { return }
+            rows.append([period, "", "", "", ""])
+            for (offer, amounts) in found {
+                let cells = [amounts.band.low, amounts.band.usual, amounts.band.high].map {
+                    names.amount($0, of: offer, isAtLeast: amounts.isAtLeast)
                 }
-                let label = review.offers.count > 2 ? "\(offer.letter) \(names.name(offer))" : offer.letter
                 let draft = offer.isDraft ? " (draft)" : ""
-                rows.append([first ? period : "", label + draft] + cells + [why ? self.why(offer) : ""])
-                first = false
+                rows.append(["\(offer.letter) \(names.name(offer))\(draft)"] + cells + [why ? self.why(offer) : ""])
             }
         }
         add("One month, \(review.volume.formatted(places: 0)) tickets", review.offers, \.month, why: true)
@@ -65,7 +64,9 @@ struct ReviewFigures {
         guard let month = offer.month else { return "" }
         func money(_ amount: Rational) -> String { ReviewNames.money(amount, offer.currency) }
         let band = month.band.high - month.band.low
-        if offer.moves.isEmpty { return band.isPositive ? "\(money(band)) between the readings together" : "nothing is open" }
+        if offer.moves.isEmpty {
+            return band.isPositive ? "\(money(band)) between the readings together" : "nothing is open"
+        }
         var text = offer.moves.map { "\($0.name) \(money($0.amount))" }.joined(separator: ", ")
         if offer.movesOverlap { text += " (they overlap: band \(money(band)), not \(money(offer.movesSum)))" }
         if let words = RangeText.extent(offer.offer, at: review.volume) { text += "; \(words)" }
@@ -81,16 +82,22 @@ struct ReviewFigures {
                 return
                     "\(offer.letter) \(names.amount(cost, of: offer)) at each: nothing in \(offer.letter) moves when the AI improves"
             }
+            let shown = Set(costs.map { ReviewNames.money($0, offer.currency) })
+            if shown.count == 1, let cost = costs.first {
+                return "\(offer.letter) \(names.amount(cost, of: offer)) at each"
+            }
             return "\(offer.letter) \(names.amounts(costs, of: offer))"
         }
-        return parts.isEmpty ? nil : "AI solves \(shares)%, as usually read: \(parts.joined(separator: ". ")). "
-            .trimmedEnd
+        return parts.isEmpty
+            ? nil
+            : "AI solves \(shares)%, as usually read: \(parts.joined(separator: ". ")). "
+                .trimmedEnd
     }
 
     private var perSolved: String? {
         let parts = priced.compactMap { offer in
             offer.perSolved(at: review.volume).map {
-                "\(offer.letter) \(offer.month?.isAtLeast ?? false ? "at least " : "")\(ReviewNames.each($0.rounded(toPlaces: 2), offer.currency))"
+                "\(offer.letter) \(offer.month?.isAtLeast ?? false ? "at least " : "")\(ReviewNames.each($0, offer.currency))"
             }
         }
         guard !parts.isEmpty, let stays = review.outlook?.solved?.stays else { return nil }
@@ -108,7 +115,8 @@ struct ReviewFigures {
             return offer.doubled == usual * two && offer.contract.more + offer.contract.more == usual * Rational(3)
         }
         let even =
-            areEven ? priced.count > 1 ? " All in proportion: no tier, fee or discount bites." : " All in proportion." : ""
+            areEven
+            ? priced.count > 1 ? " All in proportion: no tier, fee or discount bites." : " All in proportion." : ""
         return "Volume at -30% / +50% / twice: \(parts.joined(separator: "; ")).\(even)"
     }
 

@@ -23,9 +23,10 @@ struct ReviewGrounds {
     /// What is assumed, and what it would cost if it were worse.
     var blocks: [ReviewPage.Block] {
         var texts = [solved, seen].compactMap { $0 }
-        texts += review.provenance.filter { !$0.isAssumed }.map { group in
-            "\(ReviewNames.sentence(group.origin ?? "")) \(ReviewNames.sentence(group.figures.joined(separator: "; ")))"
+        let known = review.provenance.filter { !$0.isAssumed }.map { group in
+            "\(ReviewNames.sentence(group.figures.joined(separator: "; ")).dropLast()) (\(Self.without(group.origin ?? "")))."
         }
+        if !known.isEmpty { texts.append(known.joined(separator: " ")) }
         let assumed = review.provenance.filter(\.isAssumed)
         if !assumed.isEmpty {
             let figures = assumed.flatMap(\.figures).joined(separator: "; ")
@@ -34,7 +35,9 @@ struct ReviewGrounds {
         var inputs: [String] = []
         for (offer, _) in detailed {
             for input in offer.offer.standIns {
-                let text = "\(input.key), taken as \(input.standIn ?? "nothing"), for \(input.neededFor)"
+                // Shapes are another way to write a workload: what stands behind is the event itself.
+                let key = input.key.hasPrefix("shapes: ") ? Paths.words(String(input.key.dropFirst(8))) : input.key
+                let text = "\(key), taken as: \(input.standIn ?? "nothing")"
                 if !inputs.contains(text) { inputs.append(text) }
             }
         }
@@ -44,8 +47,8 @@ struct ReviewGrounds {
 
     private var solved: String? {
         guard let solved = review.outlook?.solved else { return nil }
-        let origin = review.provenance.first { $0.figures.contains { $0.hasPrefix("answered:") } }?.origin
-        let whose = origin.map { " (\($0))".replacing(".)", with: ")") } ?? " (nothing says where that is from)"
+        let origin = review.provenance.first { $0.figures.contains { $0.contains("confirms ") } }?.origin
+        let whose = origin.map { " (\(Self.without($0)))" } ?? " (nothing says where that is from)"
         var text = "\(ReviewNames.percent(solved.now)) solved before returns\(whose)."
         guard let fewer = solved.fivePointsFewer, fewer.isPositive else { return text }
         text += " Five points fewer: \(fewer.formatted(places: 0)) more tickets a month for our agents"
@@ -55,6 +58,11 @@ struct ReviewGrounds {
         let amount = cost.times(fewer)
         text += ", \(amount.wholeSentenceText) at our \(Self.short(cost)) a ticket"
         return text + (isMoreThanQuestions(amount) ? ": more than any question above that has a price." : ".")
+    }
+
+    /// An author's remark without its full stop.
+    private static func without(_ remark: String) -> String {
+        remark.hasSuffix(".") ? String(remark.dropLast()) : remark
     }
 
     private static func short(_ amount: MoneyAmount) -> String {
@@ -90,7 +98,8 @@ struct ReviewGrounds {
             var parts = points.readings.map { "\($0.term): \($0.words)" }
             if !points.notLookedAt.isEmpty {
                 let count = points.notLookedAt.count
-                parts.append("\(count) more term\(count == 1 ? "" : "s") that nobody has looked for, at the usual reading")
+                parts.append(
+                    "\(count) more term\(count == 1 ? "" : "s") that nobody has looked for, at the usual reading")
             }
             return parts.isEmpty ? nil : "\(offer.letter): \(parts.joined(separator: "; "))."
         }
@@ -114,7 +123,7 @@ struct ReviewGrounds {
         var parts = [count > 1 ? "\(count) x \(paper.kind)" : paper.kind]
         parts.append(paper.dated.map { "dated \(DateWords.text($0))" } ?? "undated")
         if let read = paper.read { parts.append("read \(DateWords.text(read))") }
-        if paper.isThirdParty { parts.append("a third party's") }
+        if paper.isThirdParty, paper.kind != "third party" { parts.append("a third party's") }
         if paper.isArgument { parts.append("an argument, not a term") }
         return parts.joined(separator: ", ")
     }

@@ -24,8 +24,11 @@ struct ReviewNames {
         var text = ""
         if let rival = review.rival {
             text = "against \(head(rival))"
-            if others > 1 { text += ", the cheapest of \(others) others" }
+            let isRanked = !review.offers[rival].isDraft
+            if others > 1 { text += isRanked ? ", the cheapest of \(others) others that is not a draft" : "" }
             text += "; "
+        } else if others > 0 {
+            text = "beside \(others) other offer\(others == 1 ? "" : "s"); "
         }
         text += "\(subject.currency.code) before tax, \(DateWords.text(review.asOf)), workload \(review.workload.id)"
         if let exchange = review.exchange { text += "; \(exchange.note)" }
@@ -37,11 +40,26 @@ struct ReviewNames {
         return "\(offer.letter): \(name(offer)), \(paper(offer))"
     }
 
-    /// "Intercom Fin", with its plan.
+    /// The longest name that is written out.
+    private static let longest = 40
+
+    /// "Intercom Fin", with its plan; with the id of the card where another offer is called so, too.
     func name(_ offer: ReviewedOffer) -> String {
+        let plain = Self.plain(offer)
+        let isShared = review.offers.count { Self.plain($0) == plain } > 1
+        return Self.cut(isShared ? "\(offer.offer.card.vendor) \(offer.offer.card.id)" : plain)
+    }
+
+    private static func plain(_ offer: ReviewedOffer) -> String {
         let card = offer.offer.card
-        return ([card.vendor] + [card.record.text("product"), card.plan.map { "(\(Paths.words($0)))" }].compactMap { $0 })
+        return
+            ([card.vendor] + [card.record.text("product"), card.plan.map { "(\(Paths.words($0)))" }].compactMap { $0 })
             .joined(separator: " ")
+    }
+
+    /// A name that is not longer than a column can be.
+    private static func cut(_ name: String) -> String {
+        name.count > longest ? name.prefix(longest - 3) + "..." : name
     }
 
     /// "quote of 18 Nov 2026", "price page read 20 Sep 2026".

@@ -47,7 +47,8 @@ struct ReviewResult {
     private var own: String {
         guard let month = subject.month else { return "" }
         let usual = names.amount(month.band.usual, of: subject)
-        return "As its terms are usually read, \(subject.letter) costs \(usual) a month" + ends(month.band, subject) + "."
+        return "As its terms are usually read, \(subject.letter) costs \(usual) a month" + ends(month.band, subject)
+            + "."
     }
 
     private func ends(_ band: CostBand, _ offer: ReviewedOffer) -> String {
@@ -76,13 +77,15 @@ struct ReviewResult {
     }
 
     private var notRanked: String {
-        let drafts = detailed.filter(\.isDraft).map(\.letter)
         let costs = detailed.compactMap { offer in
             offer.month.map { "\(offer.letter) \(names.amount($0.band.usual, of: offer))" }
         }
-        let whose = ReviewNames.list(drafts)
+        var whose = detailed.filter(\.isDraft).map(\.letter)
+        let others = review.offers.indices.filter { !review.detailed.contains($0) && review.offers[$0].isDraft }.count
+        if others > 0 { whose.append(whose.isEmpty ? "the other papers" : "\(others) of the others") }
+        let rest = review.offers.count > detailed.count ? " The others stand in the table, in no order." : ""
         return
-            "Not ranked: nobody has looked at parts of \(whose) yet. As far as the papers were read, a month costs, as usually read: \(ReviewNames.list(costs)). Look first, then decide."
+            "Not ranked: nobody has looked at parts of \(ReviewNames.list(whose)) yet. As far as the papers were read, a month costs, as usually read: \(ReviewNames.list(costs)).\(rest) Look first, then decide."
     }
 
     private func pair(_ pair: OfferPair) -> [ReviewPage.Block] {
@@ -136,7 +139,8 @@ struct ReviewResult {
         for (offer, list) in zip(detailed, lists) {
             let own = list.filter { !common.contains($0) }
             if own.isEmpty { continue }
-            parts.append(detailed.count > 1 ? "\(offer.letter)'s \(own.joined(separator: ", "))" : own.joined(separator: ", "))
+            parts.append(
+                detailed.count > 1 ? "\(offer.letter)'s \(own.joined(separator: ", "))" : own.joined(separator: ", "))
         }
         if parts.isEmpty { return [] }
         var text = "Not in the figures: \(parts.joined(separator: "; "))."

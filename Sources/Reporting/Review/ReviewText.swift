@@ -20,7 +20,8 @@ enum ReviewText {
                 case .text(let words): text += paragraph(words, first: head, rest: rest)
                 case .numbered(let all):
                     for (number, words) in all.enumerated() {
-                        text += paragraph(words, first: (number == 0 ? head : rest) + "\(number + 1) ", rest: rest + "  ")
+                        text += paragraph(
+                            words, first: (number == 0 ? head : rest) + "\(number + 1) ", rest: rest + "  ")
                     }
                 case .items(let all):
                     for (number, words) in all.enumerated() {
@@ -63,17 +64,19 @@ enum ReviewText {
 
     private static func table(_ grid: ReviewPage.Grid, _ style: Style) -> String {
         let rows = grid.rows.map { $0.map { SafeText.escape($0) } }
+        // A row with nothing behind its first cell is a heading, and as wide as it likes.
+        let cells = rows.filter { !$0.dropFirst().allSatisfy(\.isEmpty) }
         let widths = grid.head.indices.map { column in
-            ([grid.head] + rows).map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
+            ([grid.head] + cells).map { $0.indices.contains(column) ? $0[column].count : 0 }.max() ?? 0
         }
         let last = grid.head.count - 1
-        let before = widths.dropLast().reduce(2) { $0 + $1 + 2 }
+        let before = widths.dropLast().reduce(4) { $0 + $1 + 2 }
         // Where the figures take the whole line, their reasons go under it.
         let room = width - before
         func line(_ cells: [String]) -> String {
-            var text = "  "
+            var text = cells.dropFirst().allSatisfy(\.isEmpty) ? "  " : "    "
             for (column, cell) in cells.dropLast().enumerated() {
-                let wide = widths[column]
+                let wide = widths[column] - (column == 0 && text.count < 3 ? -2 : 0)
                 text += (grid.numbers.contains(column) ? cell.leftPadded(to: wide) : cell.padded(to: wide)) + "  "
             }
             let tail = cells.indices.contains(last) ? cells[last] : ""

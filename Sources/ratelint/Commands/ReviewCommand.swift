@@ -53,9 +53,8 @@ struct ReviewCommand: ParsableCommand {
         OfferInputs.doubt(workload, subjects + rivals)
         let style = Output.style(common.color)
         let pages = try subjects.map { offer in
-            let own = offer.card.file.path
             let review = Review(
-                offer, against: rivals.filter { $0.card.file.path != own }, workload, volume: volume, asOf: asOf,
+                offer, against: rivals, workload, volume: volume, asOf: asOf,
                 exchange: try rates.exchange(), engine: engine)
             return ReviewFormats.page(review, format: format, style: style)
         }
