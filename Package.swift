@@ -128,7 +128,8 @@ let package = Package(
         tests(
             "ReportingTests",
             [
-                "Reporting", "Advice", "Rules", "BuiltinRules", "Costing", "Pricing", "CostFunction", "RateCard", "Workload",
+                "Reporting", "Advice", "Rules", "BuiltinRules", "Costing", "Pricing", "CostFunction", "RateCard",
+                "Workload",
                 "SourceText", "Money", "Calendar",
             ]),
         tests(

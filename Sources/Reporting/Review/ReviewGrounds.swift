@@ -86,7 +86,7 @@ struct ReviewGrounds {
             $0.isAssumed && $0.figures.contains { $0.contains("ai sees") }
         }
         let parts = zip(detailed, seen.tenPointsFewer).filter { $0.0.offer.month != nil }.map { detail, amount in
-            "\(ReviewNames.money(amount, detail.offer.currency)) (\(detail.offer.letter))"
+            (amount.isZero ? "nothing" : ReviewNames.money(amount, detail.offer.currency)) + " (\(detail.offer.letter))"
         }
         return
             "The AI sees \(sight)\(isAssumed ? ": ASSUMED" : ""). Each 10 points fewer takes off \(parts.joined(separator: ", "))."
