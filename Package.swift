@@ -83,8 +83,8 @@ let package = Package(
         module(
             "Reporting",
             [
-                "Advice", "Rules", "Costing", "CostFunction", "Metering", "Pricing", "RateCard", "Schema", "SourceText",
-                "Money", "Calendar", "Project",
+                "Advice", "Rules", "Costing", "CostFunction", "Metering", "Pricing", "RateCard", "Workload", "Schema",
+                "SourceText", "Money", "Calendar", "Project",
             ]),
         .executableTarget(
             name: "ratelint",

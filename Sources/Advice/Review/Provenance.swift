@@ -28,7 +28,8 @@ package struct Provenance: Sendable {
         for figure in figures {
             let (origin, block) = (origin(figure), parent(figure.path))
             if !order.contains(origin) { order.append(origin) }
-            let words = "\(plain(String(figure.path.dropFirst(block.isEmpty ? 0 : block.count + 1)))) \(figure.words)"
+            let key = plain(String(figure.path.dropFirst(block.isEmpty ? 0 : block.count + 1)))
+            let words = key.allSatisfy(\.isNumber) ? "\(key) = \(figure.words)" : "\(key) \(figure.words)"
             if let place = blocks[origin]?.lastIndex(where: { $0.block == block }) {
                 blocks[origin]?[place].words.append(words)
             } else {
@@ -60,6 +61,6 @@ package struct Provenance: Sendable {
         let keys = path.split(separator: ".").map(String.init)
         return (keys.first == "mix" && keys.count > 1 ? Array(keys.dropFirst()) : keys)
             .map { $0.hasPrefix("[") ? String($0.dropFirst().dropLast()) : $0.replacing("_", with: " ") }
-            .joined(separator: " ")
+            .joined(separator: " ").split(separator: " ").map { $0 == "ai" ? "AI" : $0 }.joined(separator: " ")
     }
 }

@@ -67,10 +67,13 @@ package struct ReviewPapers: Sendable {
         }
     }
 
-    /// The date on the newest paper of the vendor, else when the newest was read.
+    /// The date on the newest paper, else when the newest was read. What others write, and arguments, date the offer only
+    /// where nothing else is there.
     package var newest: (date: CivilDate, isDated: Bool)? {
-        if let dated = papers.compactMap(\.paper.dated).max() { return (dated, true) }
-        return papers.compactMap(\.paper.read).max().map { ($0, false) }
+        let terms = papers.map(\.paper).filter { !$0.isArgument && $0.kind != "third party" }
+        let papers = terms.isEmpty ? papers.map(\.paper) : terms
+        if let dated = papers.compactMap(\.dated).max() { return (dated, true) }
+        return papers.compactMap(\.read).max().map { ($0, false) }
     }
 
     private static func date(_ source: Record, _ key: String) -> CivilDate? {

@@ -72,7 +72,8 @@ package struct ReviewPoints: Sendable {
         decide = Self.decisions(offer, told, workload, volume)
         mend = told.filter { $0.actor == .mend && $0.severity > .note }.map(\.message)
         readings = offer.exposures(at: volume).filter { $0.atMost.isPositive && !$0.choice.isOurs }.map {
-            (TermNames.name($0.choice.path), $0.choice.readings[$0.choice.usual].words)
+            let words = $0.choice.readings[$0.choice.usual].words
+            return (TermNames.name($0.choice.path), $0.choice.path.last == "billed_when" ? "billed \(words)" : words)
         }
         notLookedAt = offer.notLookedAt
         papers = ReviewPapers(offer.card)

@@ -83,7 +83,7 @@ struct ReviewGrounds {
         guard let seen = review.outlook?.seen else { return nil }
         let sight = seen.now == .one ? "every ticket" : "\(ReviewNames.percent(seen.now)) of tickets"
         let isAssumed = review.provenance.contains {
-            $0.isAssumed && $0.figures.contains { $0.contains("ai sees") }
+            $0.isAssumed && $0.figures.contains { $0.contains("AI sees") }
         }
         let parts = zip(detailed, seen.tenPointsFewer).filter { $0.0.offer.month != nil }.map { detail, amount in
             (amount.isZero ? "nothing" : ReviewNames.money(amount, detail.offer.currency)) + " (\(detail.offer.letter))"
