@@ -51,6 +51,13 @@ struct ReviewFigures {
         if let busy = review.workload.busyMonth {
             add("\(busy.name), \(busy.tickets.formatted(places: 0)) tickets", detailed, \.busyMonth)
         }
+        let uneven = priced.filter { $0.contract.busiest > ($0.month?.band.usual ?? .zero) }
+        if !uneven.isEmpty {
+            rows.append(["The dearest month of the contract", "", "", "", ""])
+            rows += uneven.map { offer in
+                ["\(offer.letter) \(names.name(offer))", "", names.amount(offer.contract.busiest, of: offer), "", ""]
+            }
+        }
         let terms = Set(priced.map(\.contract.months))
         for months in terms.sorted() {
             let offers = priced.filter { $0.contract.months == months }

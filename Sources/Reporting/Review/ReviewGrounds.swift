@@ -71,12 +71,13 @@ struct ReviewGrounds {
 
     /// Whether an amount is above what the dearest question moves; false where they are in different currencies.
     private func isMoreThanQuestions(_ amount: MoneyAmount) -> Bool {
-        detailed.allSatisfy { offer, points in
-            offer.currency == amount.currency
-                && points.questions.allSatisfy {
-                    if case .moves(_, let most) = $0.worth { most * offer.factor < amount.value } else { true }
-                }
+        let amounts = detailed.flatMap { offer, points in
+            points.questions.compactMap { question -> Rational? in
+                if case .moves(_, let most) = question.worth { most * offer.factor } else { nil }
+            }
         }
+        return detailed.allSatisfy { $0.offer.currency == amount.currency }
+            && amounts.max().map { $0 < amount.value } ?? false
     }
 
     private var seen: String? {
