@@ -54,7 +54,8 @@ import Workload
         let day = try CivilDate(parsing: "2026-11-24")
         return Review(
             try pricer.price(subject), against: try others.map { try pricer.price($0) }, workload,
-            volume: workload.mean, asOf: day, exchange: exchange, engine: Engine(rules: Self.rules, asOf: day))
+            volume: workload.mean, asOf: day, exchange: exchange, engine: Engine(rules: Self.rules, asOf: day),
+            wording: WordingBook(BuiltinRules.wording))
     }
 
     /// The page in one line, so that no break of a line hides a sentence.

@@ -60,7 +60,7 @@ package struct Review: Sendable {
     /// Reviews an offer beside others.
     package init(
         _ offer: Offer, against others: [Offer], _ workload: Workload, volume: Rational, asOf: CivilDate,
-        exchange: Exchange?, engine: Engine
+        exchange: Exchange?, engine: Engine, wording: WordingBook
     ) {
         self.workload = workload
         self.asOf = asOf
@@ -89,7 +89,7 @@ package struct Review: Sendable {
             turns = []
         }
         points = detailed.map {
-            ReviewPoints(offers[$0], engine: engine, workload: workload, volume: volume)
+            ReviewPoints(offers[$0], engine: engine, wording: wording, workload: workload, volume: volume)
         }
         let priced = detailed.map { offers[$0] }
         outlook = priced.contains { $0.month != nil } ? Outlook(priced, workload, at: volume) : nil

@@ -44,8 +44,9 @@ package struct ReviewPoints: Sendable {
     package let decide: [Decision]
     /// What is wrong with our own file.
     package let mend: [String]
-    /// The readings that "usually" stands for, of terms that move money: the name of the term and the reading.
-    package let readings: [(term: String, words: String)]
+    /// The readings that "usually" stands for, of terms that move money: the name of the term, the reading, and the
+    /// vendors whose own pages say it.
+    package let readings: [(term: String, words: String, usedBy: [String])]
     /// Terms that are taken at their usual reading because nobody has looked.
     package let notLookedAt: [String]
     /// The papers.
@@ -54,11 +55,11 @@ package struct ReviewPoints: Sendable {
     /// A minimum that is below a twentieth of the bill is idle.
     private static let idle = Rational(20)
 
-    init(_ reviewed: ReviewedOffer, engine: Engine, workload: Workload, volume: Rational) {
+    init(_ reviewed: ReviewedOffer, engine: Engine, wording: WordingBook, workload: Workload, volume: Rational) {
         let offer = reviewed.offer
         let found = engine.run(offer.card)
-        let all = Checklist.questions(
-            offer, findings: found, rules: engine.rules, volume: volume, workload: workload)
+        let checklist = Checklist(rules: engine.rules, wording: wording, workload: workload, volume: volume)
+        let all = checklist.questions(offer, findings: found)
         questions = all.filter { !$0.isOurs }
         ours = all.filter(\.isOurs)
         let told = Folding(found.sorted(), engine.rules).findings
@@ -73,7 +74,12 @@ package struct ReviewPoints: Sendable {
         mend = told.filter { $0.actor == .mend && $0.severity > .note }.map(\.message)
         readings = offer.exposures(at: volume).filter { $0.atMost.isPositive && !$0.choice.isOurs }.map {
             let words = $0.choice.readings[$0.choice.usual].words
-            return (TermNames.name($0.choice.path), $0.choice.path.last == "billed_when" ? "billed \(words)" : words)
+            let id = $0.choice.id
+            let question = all.first { $0.id == id }
+            let usedBy = question.flatMap { asked in asked.usual.map { asked.answers[$0].usedBy } } ?? []
+            return (
+                TermNames.name($0.choice.path), $0.choice.path.last == "billed_when" ? "billed \(words)" : words, usedBy
+            )
         }
         notLookedAt = offer.notLookedAt
         papers = ReviewPapers(offer.card)

@@ -69,10 +69,12 @@ struct ReviewActions {
             if all.isEmpty { return [.text("\(offer.letter): nothing is open.")] }
             let limitless = all.count { if case .withoutLimit = $0.worth { true } else { false } }
             let priced = all.count { if case .moves = $0.worth { true } else { false } }
+            let later = all.count { if case .afterTerm = $0.worth { true } else { false } }
             var parts: [String] = []
             if limitless > 0 { parts.append("\(ReviewNames.count(limitless)) without limit") }
             if priced > 0 { parts.append("\(ReviewNames.count(priced)) with an amount") }
-            let rest = all.count - limitless - priced
+            if later > 0 { parts.append("\(ReviewNames.count(later)) for after the term") }
+            let rest = all.count - limitless - priced - later
             if rest > 0 { parts.append("\(ReviewNames.count(rest)) without one") }
             let head =
                 "\(offer.letter): \(ReviewNames.count(all.count)) question\(all.count == 1 ? "" : "s") (\(parts.joined(separator: ", "))); `ratelint questions` prints the sheet."
@@ -90,6 +92,8 @@ struct ReviewActions {
             let all = "up to \(ReviewNames.money(most * offer.factor, offer.currency))"
             if usually.isZero { return all }
             return ReviewNames.money(usually * offer.factor, offer.currency) + (most > usually ? ", \(all)" : "")
+        case .afterTerm(let each):
+            return "AFTER THE TERM, each 5% is \(ReviewNames.money(each * offer.factor, offer.currency)) a year"
         case .nothing: return nil
         }
     }

@@ -14,6 +14,9 @@ struct ReviewGrounds {
     private let names: ReviewNames
     private let detailed: [(offer: ReviewedOffer, points: ReviewPoints)]
 
+    /// The most vendors that are named for a reading.
+    private static let mostVendors = 2
+
     init(_ review: Review) {
         self.review = review
         names = ReviewNames(review)
@@ -96,7 +99,12 @@ struct ReviewGrounds {
     /// The readings that "usually" stands for.
     var readings: [ReviewPage.Block] {
         let texts = detailed.compactMap { offer, points -> String? in
-            var parts = points.readings.map { "\($0.term): \($0.words)" }
+            var parts = points.readings.map { reading in
+                let own = offer.offer.card.vendor
+                let vendors = Self.vendors(reading.usedBy).filter { $0 != own }.prefix(Self.mostVendors)
+                    .joined(separator: ", ")
+                return "\(reading.term): \(reading.words)" + (vendors.isEmpty ? "" : " (as \(vendors))")
+            }
             if !points.notLookedAt.isEmpty {
                 let count = points.notLookedAt.count
                 parts.append(
@@ -105,6 +113,12 @@ struct ReviewGrounds {
             return parts.isEmpty ? nil : "\(offer.letter): \(parts.joined(separator: "; "))."
         }
         return texts.isEmpty ? [] : [.items(texts)]
+    }
+
+    /// The vendors that notes such as "Salesforce, Agentforce conversations: 24 hours" are about, each once.
+    private static func vendors(_ notes: [String]) -> [String] {
+        var seen = Set<String>()
+        return notes.map { String($0.prefix { !",:(".contains($0) }) }.filter { seen.insert($0).inserted }
     }
 
     /// The papers with their dates.

@@ -1,5 +1,6 @@
 import Advice
 import ArgumentParser
+import BuiltinRules
 import Costing
 import Money
 import RateCard
@@ -51,11 +52,12 @@ struct ReviewCommand: ParsableCommand {
         let subjects = OfferInputs.price(input.readings, workload, at: [volume], &problems)
         let rivals = OfferInputs.price(others.readings, workload, at: [volume], &problems)
         OfferInputs.doubt(workload, subjects + rivals)
+        let wording = WordingBook(BuiltinRules.wording)
         let style = Output.style(common.color)
         let pages = try subjects.map { offer in
             let review = Review(
                 offer, against: rivals, workload, volume: volume, asOf: asOf,
-                exchange: try rates.exchange(), engine: engine)
+                exchange: try rates.exchange(), engine: engine, wording: wording)
             return ReviewFormats.page(review, format: format, style: style)
         }
         Output.write(pages.joined(separator: "\n"))
