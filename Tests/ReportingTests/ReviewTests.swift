@@ -90,7 +90,7 @@ import Workload
         "Not worth asking: A's minimum",
         "45% solved before returns (A vendors' claim, taken for all alike; no pilot yet). Five points fewer: 440 more tickets a month for our agents, $2,640 at our $6 a ticket: more than any question above that has a price.",
         "The AI sees every ticket: ASSUMED. Each 10 points fewer takes off $417 (A), $553 (B).",
-        "B: its end: it ends 24 hours after its first message; no answer: billed as soon as it opens; spam: billed",
+        "B: its end: it ends 24 hours after its first message (as Salesforce); no answer: billed as soon as it opens; spam: billed",
         "a third party's", "Valid until: not stated. A quote, unsigned",
     ]
 

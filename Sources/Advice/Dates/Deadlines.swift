@@ -202,12 +202,12 @@ private struct CardDates {
         var found: [Deadline] = []
         RecordWalk.terms(of: card.record) { term, path in
             if path.first == "plans" { return }
-            let name = PathText.words(path)
+            let (name, plain) = (PathText.words(path), Self.plain(path))
             if case .since(let steps, _, _) = term {
                 for step in steps {
                     found.append(
                         deadline(
-                            .priceStep, name, "\(name) becomes \(words(step.term))", .value(step.from),
+                            .priceStep, name, "\(plain) becomes \(words(step.term))", .value(step.from),
                             step: "\(step.from)"))
                 }
             }
@@ -216,11 +216,18 @@ private struct CardDates {
                 guard let month = Int(entry.name), month > 1 else { continue }
                 found.append(
                     deadline(
-                        .priceStep, name, "\(name) becomes \(words(entry.term)), from month \(month) on",
+                        .priceStep, name, "\(plain) becomes \(words(entry.term)), from month \(month) on",
                         monthStart(month, isCalendar(path)), step: "month \(month)"))
             }
         }
         return found
+    }
+
+    /// "platform rate" for `charges.platform.rate`.
+    private static func plain(_ path: [String]) -> String {
+        let keys = path.first == "charges" ? Array(path.dropFirst()) : path
+        return keys.filter { $0 != "by_month" && !$0.hasPrefix("[") }.map { $0.replacing("_", with: " ") }
+            .joined(separator: " ")
     }
 
     private func words(_ term: Term) -> String {

@@ -73,7 +73,7 @@ struct ReviewActions {
             var parts: [String] = []
             if limitless > 0 { parts.append("\(ReviewNames.count(limitless)) without limit") }
             if priced > 0 { parts.append("\(ReviewNames.count(priced)) with an amount") }
-            if later > 0 { parts.append("\(ReviewNames.count(later)) for after the term") }
+            if later > 0 { parts.append("\(ReviewNames.count(later)) about later prices") }
             let rest = all.count - limitless - priced - later
             if rest > 0 { parts.append("\(ReviewNames.count(rest)) without one") }
             let head =

@@ -41,6 +41,19 @@ struct ReviewCommand: ParsableCommand {
         }
     }
 
+    /// Says which offers are left out because another file has a card of the same name.
+    private static func doubt(_ offers: [Offer]) {
+        var paths: [String: String] = [:]
+        for card in offers.map(\.card) {
+            if let path = paths[card.id], path != card.file.path {
+                let files = "\(SafeText.escape(path)) and \(SafeText.escape(card.file.path))"
+                Output.complain(
+                    "note: \(files) are both called `\(SafeText.escape(card.id))`: only the first is on the page")
+            }
+            paths[card.id] = paths[card.id] ?? card.file.path
+        }
+    }
+
     func run() throws {
         let asOf = try common.day()
         let workload = try Inputs.workload(workload)
@@ -52,6 +65,7 @@ struct ReviewCommand: ParsableCommand {
         let subjects = OfferInputs.price(input.readings, workload, at: [volume], &problems)
         let rivals = OfferInputs.price(others.readings, workload, at: [volume], &problems)
         OfferInputs.doubt(workload, subjects + rivals)
+        Self.doubt(subjects + rivals)
         let wording = WordingBook(BuiltinRules.wording)
         let style = Output.style(common.color)
         let pages = try subjects.map { offer in
