@@ -39,7 +39,9 @@ struct MarkdownCompare: CompareFormat {
         let open = comparison.rows.filter { !$0.openTerms.isEmpty }
         if !open.isEmpty {
             text += "\n**Open terms, and what the papers say in their place**\n\n"
-            for row in open { text += "- \(MarkdownText.escape(row.id)): \(MarkdownText.escape(OpenWords.list(row.openTerms)))\n" }
+            for row in open {
+                text += "- \(MarkdownText.escape(row.id)): \(MarkdownText.escape(OpenWords.list(row.openTerms)))\n"
+            }
         }
         let others = comparison.rows.filter { $0.group == .noFigure }.map { MarkdownText.escape($0.id) }
         if !others.isEmpty {

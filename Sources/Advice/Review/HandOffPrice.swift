@@ -12,7 +12,7 @@ package enum HandOffPrice {
             switch charge.record.term("rate") {
             case .one(let clause)?:
                 if case .value(.amount(let amount)) = clause.said { return amount }
-            case .by("outcome", let branches, let otherwise, _)?:
+            case .by("outcome", let branches, let otherwise, _, _)?:
                 let branch = branches.first { $0.name == outcome } ?? otherwise
                 if case .amount(let amount)? = branch?.term.value { return amount }
             default: continue
