@@ -75,7 +75,7 @@ struct ReviewActions {
             if priced > 0 { parts.append("\(ReviewNames.count(priced)) with an amount") }
             if later > 0 { parts.append("\(ReviewNames.count(later)) about later prices") }
             let rest = all.count - limitless - priced - later
-            if rest > 0 { parts.append("\(ReviewNames.count(rest)) without one") }
+            if rest > 0 { parts.append("\(ReviewNames.count(rest)) without an amount") }
             let head =
                 "\(offer.letter): \(ReviewNames.count(all.count)) question\(all.count == 1 ? "" : "s") (\(parts.joined(separator: ", "))); `ratelint questions` prints the sheet."
             let first = all.prefix(Self.mostQuestions).compactMap { question in

@@ -36,7 +36,7 @@ struct ReviewResult {
                 .text(
                     "\(subject.letter) has no price to go by: \(ReviewNames.list(why)). Nothing can be decided on money before that is answered."
                 )
-            ] + notInFigures(nil)
+            ]
         case .alone: return [.text(own + alone)] + notInFigures(nil)
         case .notRanked: return [.text(notRanked)] + notInFigures(nil)
         case .pair(let pair): return self.pair(pair)
