@@ -58,7 +58,8 @@ import Testing
                 result.append(next)
                 // Files are named as in the guide, so that their names are printed so.
                 var words = Self.words(next.dropFirst("$ ratelint ".count))
-                let dated = ["check", "compare", "cost", "questions", "review", "calendar"]
+                let dated =
+                    ["check", "compare", "cost", "questions", "review", "calendar"]
                     + ["rules eval", "rules trace", "rules mutate"]
                 if dated.contains(words.first ?? "") || dated.contains(words.prefix(2).joined(separator: " ")) {
                     words += ["--as-of", "2026-11-24"]
