@@ -62,16 +62,17 @@ struct ReviewCommand: ParsableCommand {
         let input = OfferInputs.cards([card])
         let others = against.isEmpty ? OfferInputs.Result() : OfferInputs.cards(against)
         var problems = input.problems + others.problems
-        let subjects = OfferInputs.price(input.readings, workload, at: [volume], &problems)
-        let rivals = OfferInputs.price(others.readings, workload, at: [volume], &problems)
+        let exchange = try rates.exchange()
+        let subjects = OfferInputs.price(input.readings, workload, at: [volume], by: exchange, &problems)
+        let rivals = OfferInputs.price(others.readings, workload, at: [volume], by: exchange, &problems)
         OfferInputs.doubt(workload, subjects + rivals)
         Self.doubt(subjects + rivals)
         let wording = WordingBook(BuiltinRules.wording)
         let style = Output.style(common.color)
-        let pages = try subjects.map { offer in
+        let pages = subjects.map { offer in
             let review = Review(
                 offer, against: rivals, workload, volume: volume, asOf: asOf,
-                exchange: try rates.exchange(), engine: engine, wording: wording)
+                exchange: exchange, engine: engine, wording: wording)
             return ReviewFormats.page(review, format: format, style: style)
         }
         Output.write(pages.joined(separator: "\n"))
