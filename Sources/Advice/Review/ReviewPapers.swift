@@ -56,7 +56,9 @@ package struct ReviewPapers: Sendable {
         papers = found
         status = card.status
         let terms = [
-            card.record.record("contract")?.term("quote_valid_until"), card.record.record("valid")?.term("ends"),
+            // What is signed no longer hangs on the quote.
+            card.status == .signed ? nil : card.record.record("contract")?.term("quote_valid_until"),
+            card.record.record("valid")?.term("ends"),
         ].compactMap { $0 }
         if let date = terms.compactMap({ term in if case .date(let date)? = term.value { date } else { nil } }).min() {
             validity = .until(date)

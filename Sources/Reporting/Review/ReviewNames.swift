@@ -65,7 +65,8 @@ struct ReviewNames {
     /// "quote of 18 Nov 2026", "price page read 20 Sep 2026".
     private func paper(_ offer: ReviewedOffer) -> String {
         let papers = ReviewPapers(offer.offer.card)
-        let kind = papers.status.rawValue.replacing("_", with: " ")
+        let kind =
+            papers.status == .signed ? "signed contract" : papers.status.rawValue.replacing("_", with: " ")
         guard let newest = papers.newest else { return "\(kind) without a date" }
         return "\(kind) \(newest.isDated ? "of" : "read") \(DateWords.text(newest.date))"
     }

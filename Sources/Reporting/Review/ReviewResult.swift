@@ -106,7 +106,8 @@ struct ReviewResult {
         let (a, b) = (near.letter, far.letter)
         func money(_ amount: Rational) -> String { ReviewNames.money(amount, pair.currency) }
         let isVague = near.month?.isAtLeast ?? false
-        let margins = "\(money(pair.margins.lowerBound)) at the least, \(money(pair.margins.upperBound)) at the most"
+        let (low, high) = (pair.margins.lowerBound, pair.margins.upperBound)
+        let margins = low == high ? "" : " (\(money(low)) at the least, \(money(high)) at the most)"
         let open = ReviewNames.list(near.notInFigures)
         switch pair.verdict {
         case .same:
@@ -114,10 +115,10 @@ struct ReviewResult {
             return "As usually read \(a) and \(b) cost the same\(least)."
         case .cheaper:
             return
-                "On the prices that we have, \(a) is cheaper today: \(money(pair.margin)) a month as the terms are usually read (\(margins))."
+                "On the prices that we have, \(a) is cheaper today: \(money(pair.margin)) a month as the terms are usually read\(margins)."
         case .cheaperWhereKnown:
             return
-                "Who is cheaper cannot be said yet. \(a) is below \(b) on every reading that has a price, by \(money(pair.margin)) a month as the terms are usually read (\(margins)), but \(a) puts no figure on \(open.isEmpty ? "parts of its bill" : open): \(money(pair.margin)) a month of that, and \(b) wins."
+                "Who is cheaper cannot be said yet. \(a) is below \(b) on every reading that has a price, by \(money(pair.margin)) a month as the terms are usually read\(margins), but \(a) puts no figure on \(open.isEmpty ? "parts of its bill" : open): \(money(pair.margin)) a month of that, and \(b) wins."
         case .cheaperAsUsuallyRead:
             let swing =
                 pair.margins.upperBound.isNegative || pair.margins.lowerBound.isPositive
