@@ -62,7 +62,7 @@ package struct ReviewPapers: Sendable {
         ].compactMap { $0 }
         if let date = terms.compactMap({ term in if case .date(let date)? = term.value { date } else { nil } }).min() {
             validity = .until(date)
-        } else if let state = terms.first?.clauses.first?.said.state {
+        } else if let state = (terms.first ?? card.record.term("contract"))?.clauses.first?.said.state {
             validity = .open(state)
         } else {
             validity = .notLookedAt
