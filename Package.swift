@@ -74,7 +74,9 @@ let package = Package(
         module(
             "Advice",
             [
-                "Rules", "Costing", "Metering", "RateCard", "Workload", "Schema", "YAMLTree", "SourceText", "Money",
+                "Rules", "Costing", "CostFunction", "Metering", "RateCard", "Workload", "Schema", "YAMLTree",
+                "SourceText",
+                "Money",
                 "Calendar",
             ]),
 
@@ -83,8 +85,8 @@ let package = Package(
         module(
             "Reporting",
             [
-                "Advice", "Rules", "Costing", "CostFunction", "Metering", "Pricing", "RateCard", "Schema", "SourceText",
-                "Money", "Calendar", "Project",
+                "Advice", "Rules", "Costing", "CostFunction", "Metering", "Pricing", "RateCard", "Workload", "Schema",
+                "SourceText", "Money", "Calendar", "Project",
             ]),
         .executableTarget(
             name: "ratelint",
@@ -130,8 +132,9 @@ let package = Package(
         tests(
             "ReportingTests",
             [
-                "Reporting", "Costing", "Pricing", "CostFunction", "RateCard", "Workload", "SourceText", "Money",
-                "Calendar",
+                "Reporting", "Advice", "Rules", "BuiltinRules", "Costing", "Pricing", "CostFunction", "RateCard",
+                "Workload",
+                "SourceText", "Money", "Calendar",
             ]),
         tests(
             "AdviceTests",

@@ -1,5 +1,6 @@
 // Offers side by side, ready for any format.
 
+package import Advice
 package import Calendar
 package import Costing
 package import Money
@@ -47,7 +48,7 @@ package struct Comparison: Sendable {
         /// card says in place of a value; nil where it says several things, or where the answer is our own to look up.
         package let openTerms: [(path: String, state: String?)]
         /// What the whole contract costs at the volume in the middle.
-        package let term: Term
+        package let term: ContractBudget
         /// The cost of one ticket that the buyer counts as solved and that stays so, as usually read, at each volume.
         package let perSolved: [Rational?]
 
@@ -56,24 +57,6 @@ package struct Comparison: Sendable {
             if bands.allSatisfy({ $0 == nil }) { return .noFigure }
             return notLookedAt.isEmpty ? .ranked : .draft
         }
-    }
-
-    /// The lines of a budget.
-    package struct Term: Sendable {
-        /// How many months the contract runs.
-        package let months: Int
-        /// Whether the paper says so; else it is taken as a year.
-        package let isStated: Bool
-        /// What is due if no ticket comes.
-        package let unavoidable: Rational
-        /// The range over the readings; nil where nothing has a price.
-        package let band: CostBand?
-        /// The dearest month, as usually read.
-        package let busiest: Rational
-        /// The average month as usually read with 30% fewer and with 50% more tickets.
-        package let fewer: Rational
-        /// The same with 50% more.
-        package let more: Rational
     }
 
     /// How far a card can be compared.
@@ -149,7 +132,7 @@ package struct Comparison: Sendable {
                 openEnds: openEnds,
                 openTerms: openEnds
                     + moving.map { ($0.path.joined(separator: "."), OpenWords.state(of: $0, on: offer.card)) },
-                term: Term(offer, at: main, times: factor ?? .one),
+                term: ContractBudget(offer, at: main, times: factor ?? .one),
                 perSolved: zip(volumes, bands).map { volume, band in
                     guard let band, let share = offer.run.solvedShare else { return nil }
                     return band.usual.divided(by: volume * share)
@@ -203,29 +186,6 @@ extension Comparison {
     private static func unpriced(_ offer: Offer, _ volumes: [Rational]) -> [String] {
         var seen = Set<String>()
         return volumes.flatMap { offer.unpriced(at: $0) }.map(\.words).filter { seen.insert($0).inserted }
-    }
-}
-
-extension Comparison.Term {
-    private static let fewer = Rational(7, over: 10) ?? .one
-    private static let more = Rational(3, over: 2) ?? .one
-
-    init(_ offer: Offer, at volume: Rational, times factor: Rational) {
-        let contract = offer.contract()
-        let amounts = contract.months(at: volume)
-        months = amounts.count
-        isStated = offer.card.termMonths != nil
-        unavoidable = contract.averageMonth(at: .zero) * Rational(months) * factor
-        busiest = (amounts.max() ?? .zero) * factor
-        fewer = contract.averageMonth(at: volume * Self.fewer) * factor
-        more = contract.averageMonth(at: volume * Self.more) * factor
-        let count = Rational(months) * factor
-        band =
-            offer.hasFigure(at: volume)
-            ? {
-                let month = offer.band(at: volume)
-                return CostBand(low: month.low * count, usual: month.usual * count, high: month.high * count)
-            }() : nil
     }
 }
 

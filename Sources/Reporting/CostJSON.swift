@@ -1,5 +1,6 @@
 // What one offer costs, for programs.
 
+package import Advice
 package import Calendar
 package import Costing
 internal import CostFunction

@@ -1,5 +1,6 @@
 // The invoices of an offer, as usually read, for people.
 
+package import Advice
 package import Costing
 package import Money
 internal import Pricing

@@ -1,5 +1,6 @@
 // A comparison for programs; amounts are exact decimals, or fractions where no decimal ends (docs/json.md).
 
+internal import Advice
 internal import Costing
 internal import Money
 internal import SourceText
@@ -56,7 +57,7 @@ struct JSONCompare: CompareFormat {
         ])
     }
 
-    private static func contract(_ term: Comparison.Term) -> JSONValue {
+    private static func contract(_ term: ContractBudget) -> JSONValue {
         .object([
             ("months", .int(term.months)), ("months_stated", .bool(term.isStated)),
             ("unavoidable", amount(term.unavoidable)), ("our_way", amount(term.band?.low)),

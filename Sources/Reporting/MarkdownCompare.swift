@@ -1,15 +1,15 @@
 // A comparison for a merge request or a document.
 
+internal import Advice
 internal import Costing
 internal import Money
-internal import SourceText
 
 struct MarkdownCompare: CompareFormat {
     let name = "markdown"
 
     func write(_ comparison: Comparison, style: Style, to bytes: inout [UInt8]) {
         var text =
-            "### Offers compared\n\nWorkload `\(Self.cell(comparison.workload))`, one month, before tax, as of \(comparison.asOf).\n"
+            "### Offers compared\n\nWorkload `\(MarkdownText.escape(comparison.workload))`, one month, before tax, as of \(comparison.asOf).\n"
         if let exchange = comparison.exchange { text += "In \(exchange.target.code): \(exchange.note).\n" }
         let hasFigures = comparison.rows.contains { $0.group != .noFigure }
         for (index, volume) in comparison.volumes.enumerated() where hasFigures {
@@ -20,7 +20,7 @@ struct MarkdownCompare: CompareFormat {
                 let band = row.bands[index]
                 let mark = row.group == .draft ? " (draft)" : ""
                 let cells = [
-                    Self.cell(row.id) + mark, row.currency.code,
+                    MarkdownText.escape(row.id) + mark, row.currency.code,
                     Cell.amount(band?.low, isAtLeast: row.isAtLeast[index]),
                     Cell.amount(band?.usual, isAtLeast: row.isAtLeast[index]),
                     Cell.amount(band?.high, isAtLeast: row.isAtLeast[index]),
@@ -39,26 +39,14 @@ struct MarkdownCompare: CompareFormat {
         let open = comparison.rows.filter { !$0.openTerms.isEmpty }
         if !open.isEmpty {
             text += "\n**Open terms, and what the papers say in their place**\n\n"
-            for row in open { text += "- \(Self.cell(row.id)): \(Self.cell(OpenWords.list(row.openTerms)))\n" }
+            for row in open {
+                text += "- \(MarkdownText.escape(row.id)): \(MarkdownText.escape(OpenWords.list(row.openTerms)))\n"
+            }
         }
-        let others = comparison.rows.filter { $0.group == .noFigure }.map { Self.cell($0.id) }
+        let others = comparison.rows.filter { $0.group == .noFigure }.map { MarkdownText.escape($0.id) }
         if !others.isEmpty {
             text += "\n**\(Comparison.Group.noFigure.heading):** \(others.joined(separator: ", "))\n"
         }
         bytes += text.utf8
-    }
-
-    /// Text that cannot change the table or the page around it.
-    static func cell(_ text: String) -> String {
-        var result = ""
-        for scalar in SafeText.escape(text).unicodeScalars {
-            if "\\`*_{}[]<>()#+-.!|&~".unicodeScalars.contains(scalar), scalar != "-", scalar != ".", scalar != "(",
-                scalar != ")"
-            {
-                result += "\\"
-            }
-            result.unicodeScalars.append(scalar)
-        }
-        return result
     }
 }

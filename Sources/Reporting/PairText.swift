@@ -1,5 +1,6 @@
 // What can be said of two offers, in sentences.
 
+internal import Advice
 internal import Costing
 internal import Money
 internal import SourceText

@@ -1,5 +1,6 @@
 // A comparison for people: one table a volume.
 
+internal import Advice
 internal import Costing
 internal import Money
 internal import SourceText

@@ -47,6 +47,11 @@ extension Term {
     }
 }
 
+extension Item {
+    /// The element with another value in its place.
+    package func saying(_ value: Value) -> Item { Item(value: value, range: range) }
+}
+
 extension Clause {
     /// The same statement with another value.
     package func saying(_ value: Value) -> Clause {

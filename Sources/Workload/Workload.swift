@@ -91,6 +91,19 @@ package struct Workload: Sendable {
         return result
     }
 
+    /// A busier month than the others, with the tickets that come in it.
+    package var busyMonth: (name: String, tickets: Rational)? {
+        guard let block = record.record("busy_month"), let name = block.text("name"),
+            case .count(let tickets)? = block.term("tickets")?.value
+        else { return nil }
+        return (name, tickets)
+    }
+
+    /// What a ticket costs us that our own agents handle.
+    package var agentCost: MoneyAmount? {
+        if case .amount(let amount)? = record.term("agent_cost")?.value { amount } else { nil }
+    }
+
     /// Charges that we pay anyway, as `card/charge`.
     package var alreadyPaid: [String] {
         if case .list(let items)? = record.term("already_paid")?.value { return items.compactMap(\.value.text) }
@@ -100,6 +113,11 @@ package struct Workload: Sendable {
 
 /// Reads workloads.
 package enum WorkloadReader {
+    /// The currency of amounts that name none.
+    private static func currency(_ root: YAMLNode) -> Currency {
+        root.value(forKey: "currency").flatMap { try? Currency(code: $0.text) } ?? .usd
+    }
+
     /// Reads a workload; nil where it cannot be used, and then some finding is an error.
     package static func read(_ file: SourceFile) -> (workload: Workload?, diagnostics: [Diagnostic]) {
         let tree = YAMLTree(file)
@@ -118,7 +136,7 @@ package enum WorkloadReader {
             problem("not-a-workload", "this is a rate card, not a workload", node.range)
             return (nil, diagnostics)
         }
-        var decoder = Decoder(file: file, root: WorkloadShape.workload, currency: .usd)
+        var decoder = Decoder(file: file, root: WorkloadShape.workload, currency: currency(root))
         guard let record = decoder.decodeRoot(root) else { return (nil, diagnostics + decoder.diagnostics) }
         diagnostics += decoder.diagnostics
         if case .count(let version)? = record.term("workload")?.value, version != Rational(WorkloadShape.version),

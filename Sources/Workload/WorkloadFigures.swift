@@ -24,8 +24,12 @@ enum WorkloadFigures {
             switch value {
             case .count(let count) where path == ["tickets"] && !count.isPositive:
                 report("`tickets` must be above zero", "write how many tickets come in a month", range, path)
+            case .count(let count) where path == ["busy_month", "tickets"] && !count.isPositive:
+                report("`busy_month.tickets` must be above zero", "write how many tickets come in it", range, path)
             case .count(let count) where count.isNegative:
                 report("`\(key)` cannot be below zero, as \(count) is", "write how many there are", range, path)
+            case .amount(let amount) where amount.value.isNegative:
+                report("`\(key)` cannot be below zero, as \(amount) is", "write what it costs", range, path)
             case .percent(let share) where share.fraction.isNegative || share.fraction > 1:
                 report("`\(key)` is a share of a whole, and \(share) is none", "write 0% to 100%", range, path)
             case .duration(let span) where span.milliseconds > longest:

@@ -82,6 +82,12 @@ package enum WorkloadShape {
 
     static let volumes = Shape(
         "tickets", "Volumes by month.", [.term("months", .list(.count), "Twelve numbers.", required: true)])
+    static let busyMonth = Shape(
+        "busy month", "A busier month than the others.",
+        [
+            .term("name", .text, "What it is called, such as `November`.", required: true),
+            .term("tickets", .count, "The tickets that come in it.", required: true),
+        ])
     static let shape = Shape("shape", "One concrete kind of ticket.", [])
 
     package static let workload = Shape(
@@ -93,6 +99,10 @@ package enum WorkloadShape {
             .term("fictional", .flag, "Whether it is invented."),
             .term("currency", .name, "The currency of its own amounts."),
             .term("tickets", .either([.count, .block(volumes)]), "Tickets a month.", required: true, inTemplate: true),
+            .block(
+                "busy_month", busyMonth,
+                "A busier month, which a review shows beside the year; the year stays as `tickets` says."),
+            .term("agent_cost", .amount, "What a ticket costs us that our own agents handle."),
             .term(
                 "stay", .period,
                 "How long we mean to stay, such as `36 months`: what lies beyond a card's term is priced with its rise at renewal."

@@ -14,8 +14,8 @@ struct Ratelint: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             CheckCommand.self, CostCommand.self, CompareCommand.self, SweepCommand.self, QuestionsCommand.self,
-            MeterCommand.self, WorkloadCommand.self, NewCommand.self, ExplainCommand.self, RulesCommand.self,
-            SchemaCommand.self, ReferenceCommand.self,
+            ReviewCommand.self, CalendarCommand.self, MeterCommand.self, WorkloadCommand.self, NewCommand.self,
+            ExplainCommand.self, RulesCommand.self, SchemaCommand.self, ReferenceCommand.self,
         ])
 
     static func main() {

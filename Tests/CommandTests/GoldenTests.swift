@@ -8,6 +8,8 @@ import Testing
     static let review = "Tests/Fixtures/review/acme.yaml"
     static let broken = "Tests/Fixtures/broken/typos.yaml"
     static let fin = "Tests/Fixtures/review/fin.yaml"
+    static let quote = "Tests/Fixtures/quote-review/acme.yaml"
+    static let drafted = "Tests/Fixtures/quote-review/fin.yaml"
     static let retailer = ["--workload", "ratecards/workloads/retailer.yaml"]
     static let outputs: [(name: String, arguments: [String])] = [
         ("Tests/Fixtures/golden/check.txt", ["check", review] + retailer),
@@ -28,6 +30,14 @@ import Testing
         ("Tests/Fixtures/golden/cost.txt", ["cost", review] + retailer),
         ("Tests/Fixtures/golden/cost-fin.txt", ["cost", fin] + retailer),
         ("Tests/Fixtures/golden/cost-no-price.txt", ["cost", "ratecards/generic-enterprise.yaml"] + retailer),
+        ("Tests/Fixtures/golden/review.txt", ["review", quote, "--against", drafted] + retailer),
+        (
+            "Tests/Fixtures/golden/review.md",
+            ["review", quote, "--against", drafted, "--format", "markdown"] + retailer
+        ),
+        ("Tests/Fixtures/golden/review-alone.txt", ["review", "ratecards/my-askai-per-ticket.yaml"] + retailer),
+        ("Tests/Fixtures/golden/calendar.txt", ["calendar", "Tests/Fixtures/calendar", quote]),
+        ("Tests/Fixtures/golden/calendar.ics", ["calendar", "Tests/Fixtures/calendar", "--format", "ics"]),
         ("Tests/Fixtures/golden/questions.txt", ["questions", review] + retailer),
         ("Tests/Fixtures/golden/questions.md", ["questions", fin, "--format", "markdown"] + retailer),
         (

@@ -5,7 +5,8 @@ import TestSupport
 import Testing
 
 /// Runs the guides: blocks `yaml file=NAME` are files, and in blocks `console` each line that begins with `$ ratelint` is
-/// run in their folder and followed by what it prints. RATELINT_RECORD=1 writes the output into the guide.
+/// run in their folder and followed by what it prints. Blocks `text golden=NAME` show lines of a recorded page.
+/// RATELINT_RECORD=1 writes the output into the guide.
 @Suite struct GuideTests {
     static let guides = ["README.md", "docs/two-quotes.md", "docs/rules.md"]
 
@@ -42,6 +43,14 @@ import Testing
                 Program.write(Array((body.joined(separator: "\n") + "\n").utf8), to: file)
                 files.append(file)
             }
+            if line.hasPrefix("```text golden=") {
+                // A part of a page that another test holds: `...` stands for what is left out.
+                let page = Program.read("\(root)/Tests/Fixtures/golden/\(line.dropFirst("```text golden=".count))")
+                let known = Set(page.split(separator: "\n").map(String.init))
+                for shown in lines.prefix(while: { $0 != "```" }) where !shown.isEmpty && shown != "..." {
+                    #expect(known.contains(shown), "\(path): the page has no line `\(shown)`")
+                }
+            }
             guard line == "```console" else { continue }
             while let next = lines.first, next != "```" {
                 lines.removeFirst()
@@ -49,7 +58,9 @@ import Testing
                 result.append(next)
                 // Files are named as in the guide, so that their names are printed so.
                 var words = Self.words(next.dropFirst("$ ratelint ".count))
-                let dated = ["check", "compare", "cost", "questions", "rules eval", "rules trace", "rules mutate"]
+                let dated =
+                    ["check", "compare", "cost", "questions", "review", "calendar"]
+                    + ["rules eval", "rules trace", "rules mutate"]
                 if dated.contains(words.first ?? "") || dated.contains(words.prefix(2).joined(separator: " ")) {
                     words += ["--as-of", "2026-11-24"]
                 }

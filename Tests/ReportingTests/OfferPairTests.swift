@@ -1,5 +1,6 @@
 // What is said of two offers?
 
+import Advice
 import Calendar
 import Costing
 import Money

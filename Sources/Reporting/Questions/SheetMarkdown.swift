@@ -47,9 +47,9 @@ enum SheetMarkdown {
                 result += "`"
                 isCode.toggle()
             }
-            result += isCode ? String(part) : MarkdownCompare.cell(String(part))
+            result += isCode ? String(part) : MarkdownText.escape(String(part))
         }
         // An odd mark is no code: it is written so that it cannot swallow what follows.
-        return isCode ? MarkdownCompare.cell(text) : result
+        return isCode ? MarkdownText.escape(text) : result
     }
 }

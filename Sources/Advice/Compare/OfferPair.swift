@@ -94,13 +94,13 @@ extension OfferPair {
     }
 
     /// The most offers of which each is compared with each; of more, those next to each other.
-    static let mostAll = 4
+    package static let mostAll = 4
     /// The most pairs of which it is looked at where figures of the workload turn them: the pairs of so many offers.
-    static let mostFlips = 6
+    package static let mostFlips = 6
 
     /// The pairs that are worth a look: all of a few offers; of many, those next to each other in cost whose papers were
     /// looked at as a whole.
-    static func pairs(_ all: [Offer], at volume: Rational, _ exchange: Exchange? = nil) -> [OfferPair] {
+    package static func pairs(_ all: [Offer], at volume: Rational, _ exchange: Exchange? = nil) -> [OfferPair] {
         let offers = all.count > mostAll ? all.filter { $0.card.blocksNotLookedAt.isEmpty } : all
         var groups: [String: [(offer: Offer, usual: Rational)]] = [:]
         for offer in offers where offer.hasFigure(at: volume) {

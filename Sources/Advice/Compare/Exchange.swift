@@ -1,7 +1,7 @@
 // How are offers in different currencies put side by side?
 
 package import Calendar
-internal import Costing
+package import Costing
 package import Money
 
 /// Rates that the user gives, with their day: the program knows none.
@@ -39,7 +39,7 @@ package struct Exchange: Sendable {
     }
 
     /// What amounts of a currency are multiplied by; nil where no rate is given.
-    func factor(_ currency: Currency) -> Rational? { rates[currency] }
+    package func factor(_ currency: Currency) -> Rational? { rates[currency] }
 
     /// How much of a currency one unit of each other is; nothing where no rate is given for it.
     package func rates(into currency: Currency) -> [Currency: Rational] {
@@ -57,7 +57,7 @@ package struct Exchange: Sendable {
 
 extension CostBand {
     /// The band in another currency.
-    func times(_ factor: Rational) -> CostBand {
+    package func times(_ factor: Rational) -> CostBand {
         CostBand(low: low * factor, usual: usual * factor, high: high * factor)
     }
 }
