@@ -53,6 +53,9 @@ let package = Package(
         module("RateCard", ["Schema", "SourceText", "YAMLTree", "Money", "Calendar"]),
         module("Workload", ["Schema", "SourceText", "YAMLTree", "Money", "Calendar"]),
 
+        // Writing.
+        module("CardEdit", ["RateCard", "Schema", "SourceText", "YAMLTree", "Calendar"]),
+
         // From tickets to money.
         module("CostFunction", ["Money"]),
         module("Metering", ["Money", "Calendar"]),
@@ -114,6 +117,7 @@ let package = Package(
         tests("PricingTests", ["Pricing", "CostFunction", "Money"]),
         tests("CELTests", ["CEL", "Regex2", "Money", "Calendar"]),
         tests("SchemaTests", ["Schema", "RateCard", "Workload", "YAMLTree", "SourceText", "Money", "Calendar"]),
+        tests("CardEditTests", ["CardEdit", "RateCard", "Schema", "YAMLTree", "SourceText", "Calendar"]),
         tests(
             "CostingTests",
             [

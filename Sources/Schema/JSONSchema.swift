@@ -30,14 +30,25 @@ package struct JSONSchema {
             if case .object(let entries) = schema { schema = .object([("description", .string(field.doc))] + entries) }
             properties.append((field.key, schema))
         }
-        for key in ["in", "at", "says", "note", "hedge"] where shape.position(of: key) == nil {
-            properties.append((key, .object([("type", .string("string"))])))
+        for (key, doc) in AnnotationWords.all where shape.position(of: key) == nil && shape !== Heard.shape {
+            properties.append((key, annotation(key, doc, root: root)))
         }
         let required = shape.fields.filter(\.required).map(\.key)
         return .record([
             ("type", .string("object")), ("description", .string(shape.doc)), ("properties", .object(properties)),
             ("patternProperties", .object([("^x-", .bool(true))])), ("additionalProperties", .bool(false)),
             ("required", required.isEmpty || !isRoot ? nil : .strings(required)),
+        ])
+    }
+
+    private mutating func annotation(_ key: String, _ doc: String, root: Shape) -> JSONValue {
+        guard key == "heard" else {
+            return .object([("description", .string(doc)), ("type", .string("string"))])
+        }
+        let answer = reference(Heard.shape, root: root)
+        return .object([
+            ("description", .string(doc)),
+            ("anyOf", .array([.object([("type", .string("array")), ("items", answer)]), answer])),
         ])
     }
 

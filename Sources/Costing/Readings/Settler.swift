@@ -333,6 +333,7 @@ package final class Settler {
             ChoiceReading(resolved: .value(.word($0)), words: $0.replacing("_", with: " "))
         }
         if let fixed = fixed(path, readings) { return names[fixed] }
+        if let answer = question.record.text("answer"), names.contains(answer) { return answer }
         if met.insert(id).inserted {
             choices.append(
                 Choice(

@@ -1,0 +1,133 @@
+// Which terms of a card does a question of a sheet stand for, and which answers do they take?
+
+internal import Calendar
+package import Costing
+internal import Money
+package import RateCard
+package import Rules
+package import Schema
+package import SourceText
+
+/// What one question of a card is about.
+package struct AnswerTerms: Sendable {
+    /// A reading that answers the question.
+    package struct Reading: Sendable, Hashable {
+        /// The reading in the language of the card.
+        package let text: String
+        /// The ways to say it.
+        package let words: [String]
+    }
+
+    /// The paths of the terms that one answer settles.
+    package let paths: [[String]]
+    /// The key that they stand at; nil where the question is about a whole block.
+    package let field: Field?
+    /// The readings that are known.
+    package let readings: [Reading]
+    /// The question in a sentence.
+    package let ask: String
+
+    /// The terms of a question by its id: a path, the id of a choice that joins several terms, several of these with `and`
+    /// between them, or a rule that found something on the card. Nil where the card has no such question.
+    package init?(_ id: String, on card: RateCard, findings: [Diagnostic], rules: RuleSet) {
+        let ids = id.replacing(".[", with: "[").split(separator: " and ").map { SheetLine.trimmed($0) }
+        var found: [(path: [String], term: Term)] = []
+        RecordWalk.terms(of: card.record) { term, path in
+            let name = PathText.words(path)
+            if ids.contains(name) || (Self.isOpen(term) && ids.contains(Joint.id(path))) { found.append((path, term)) }
+        }
+        if let question = card.record.named("questions").first(where: { "questions.\($0.name)" == id }) {
+            paths = [["questions", question.name, "answer"]]
+            field = question.record.shape.field("answer")
+            ask = question.record.text("ask") ?? question.name.replacing("_", with: " ")
+            var names: [String] = []
+            if case .list(let items)? = question.record.term("readings")?.value { names = items.compactMap(\.value.text) }
+            readings = names.map { Reading(text: $0, words: [$0, $0.replacing("_", with: " ")]) }
+            return
+        }
+        let ofRule = findings.filter { $0.id == id }.map(\.breadcrumb)
+        if found.isEmpty {
+            RecordWalk.terms(of: card.record) { term, path in if ofRule.contains(path) { found.append((path, term)) } }
+        }
+        func sentence(_ path: [String]) -> String {
+            let near = findings.first { $0.breadcrumb == path && rules.rule($0.id)?.ask != nil } ?? findings.first { $0.id == id }
+            if let ask = near.flatMap({ rules.rule($0.id)?.ask }) { return ask }
+            return CardShape.card.description(of: path)?.doc ?? "What does the contract say about `\(PathText.words(path))`?"
+        }
+        if let first = found.first {
+            paths = found.map(\.path)
+            field = CardShape.card.field(at: first.path)
+            readings = Self.readings(of: first.term, field, on: card)
+            ask = sentence(first.path)
+            return
+        }
+        // A key that nobody wrote, or a block.
+        let keys = id.replacing("[", with: ".[").split(separator: ".").map(String.init)
+        if let known = CardShape.card.field(at: keys), !keys.contains("*") {
+            (paths, field, readings, ask) = ([keys], known, Self.readings(of: known), sentence(keys))
+            return
+        }
+        let blocks = ofRule.filter { card.record.block(at: $0[...]) != nil && !$0.isEmpty }
+        guard let first = blocks.first else { return nil }
+        (paths, field, readings, ask) = (blocks, nil, [], sentence(first))
+    }
+
+    private static func isOpen(_ term: Term) -> Bool {
+        switch term {
+        case .one(let clause):
+            switch clause.said {
+            case .range, .notStated, .vague, .notPublic: true
+            default: false
+            }
+        case .oneOf: true
+        case .by, .since: false
+        }
+    }
+
+    private static func readings(of term: Term, _ field: Field?, on card: RateCard) -> [Reading] {
+        switch term {
+        case .oneOf(let clauses, _, _, _):
+            return clauses.compactMap { clause in
+                let place = card.place(of: clause.origin.range)
+                let text = place.file.text(in: place.range)
+                switch clause.said {
+                case .value(.duration(let span)):
+                    return Reading(text: text, words: [text, span.description, span.words(written: text)])
+                case .value(let value): return Reading(text: text, words: [text, ValueText.words(value)])
+                default: return clause.said.state.map { Reading(text: $0, words: [$0]) }
+                }
+            }
+        case .one(let clause):
+            if case .range(let low, let high) = clause.said {
+                return [low, high].compactMap { end in
+                    figure(end).map { Reading(text: $0, words: [$0, ValueText.words(end)]) }
+                }
+            }
+            return field.map { readings(of: $0) } ?? []
+        case .by, .since: return []
+        }
+    }
+
+    private static func readings(of field: Field) -> [Reading] {
+        let sets: [ReadingSet] =
+            switch field.open {
+            case .readings(let set): [set]
+            case .readingsIf(_, let then, let otherwise): [then, otherwise]
+            case .withoutLimit, .unpriced, .noCost: []
+            }
+        var seen = Set<String>()
+        return sets.flatMap(\.readings).filter { seen.insert($0.text).inserted }.map {
+            Reading(text: $0.text, words: [$0.words, $0.text])
+        }
+    }
+
+    /// A figure in the language of the card.
+    private static func figure(_ value: Schema.Value) -> String? {
+        switch value {
+        case .amount(let amount): "\(amount.value)"
+        case .count(let count): "\(count)"
+        case .percent(let share): share.description
+        default: nil
+        }
+    }
+}
