@@ -76,20 +76,23 @@ let package = Package(
             ["CEL", "Regex2", "Schema", "RateCard", "Costing", "SourceText", "YAMLTree", "Money", "Calendar"]),
         module(
             "Advice",
-            ["Rules", "Costing", "RateCard", "Workload", "Schema", "YAMLTree", "SourceText", "Money", "Calendar"]),
+            [
+                "CardEdit", "Rules", "Costing", "RateCard", "Workload", "Schema", "YAMLTree", "SourceText", "Money",
+                "Calendar",
+            ]),
 
         // The edge.
         module("Project", ["SourceText"]),
         module(
             "Reporting",
             [
-                "Advice", "Rules", "Costing", "CostFunction", "Metering", "Pricing", "RateCard", "Schema", "SourceText",
-                "Money", "Calendar", "Project",
+                "Advice", "CardEdit", "Rules", "Costing", "CostFunction", "Metering", "Pricing", "RateCard", "Schema",
+                "SourceText", "YAMLTree", "Money", "Calendar", "Project",
             ]),
         .executableTarget(
             name: "ratelint",
             dependencies: [
-                "Reporting", "Advice", "Rules", "BuiltinRules", "Costing", "CostFunction", "Metering", "RateCard",
+                "Reporting", "Advice", "CardEdit", "Rules", "BuiltinRules", "Costing", "CostFunction", "Metering", "RateCard",
                 "Workload",
                 "Schema", "YAMLTree", "SourceText", "Money", "Calendar", "Project", "Regex2", argumentParser,
             ],

@@ -36,6 +36,9 @@ package struct CardEdit: Sendable {
         try take(try YAMLEdit(file).setting(path, to: value), changing: path)
     }
 
+    /// What the card itself writes at a path; nil where it writes nothing.
+    package func text(at path: [String]) throws(EditProblem) -> String? { try YAMLEdit(file).text(at: path) }
+
     /// Where a term of a plan is written: in the plan, if it says anything about the term itself, else in the card below it.
     package func ownPath(_ path: [String], plan: String?) -> [String] {
         guard let plan, let record = reading.card?.record else { return path }

@@ -12,7 +12,7 @@ enum HeardText {
         var parts = ["how: \(heard.how.rawValue)"]
         if let answer = heard.answer { parts.append("answer: \(FlowText.quoted(answer))") }
         if let by = heard.by { parts.append("by: \(FlowText.quoted(by))") }
-        if let on = heard.on { parts.append("on: \(on)") }
+        if let on = heard.on { parts.append("date: \(on)") }
         if let due = heard.due { parts.append("due: \(due)") }
         return "{" + parts.joined(separator: ", ") + "}"
     }

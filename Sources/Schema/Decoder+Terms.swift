@@ -128,7 +128,7 @@ extension Decoder {
         for element in node.kind == .sequence ? Array(node.elements) : [node] {
             guard element.kind == .mapping else {
                 report(
-                    "wrong-type", "`heard` is a list of answers, such as `[{how: mailed, answer: 72h, on: 2026-11-26}]`",
+                    "wrong-type", "`heard` is a list of answers, such as `[{how: mailed, answer: 72h, date: 2026-11-26}]`",
                     at: element.range)
                 continue
             }

@@ -71,7 +71,7 @@ package struct Heard: Sendable, Hashable {
                 required: true),
             .term("answer", .text, "What was answered, in the language of the card or in their words."),
             .term("by", .text, "Who answered."),
-            .term("on", .date, "When."),
+            .term("date", .date, "When."),
             .term("due", .date, "Until when an answer was promised."),
         ])
 
@@ -82,7 +82,7 @@ package struct Heard: Sendable, Hashable {
             if case .date(let date)? = record.term(key)?.value { date } else { nil }
         }
         self.init(
-            how: how, answer: record.text("answer"), by: record.text("by"), on: date("on"), due: date("due"))
+            how: how, answer: record.text("answer"), by: record.text("by"), on: date("date"), due: date("due"))
     }
 
     /// The answer in a line: "mailed: 72h, by Ana Lopez on 2026-11-26".

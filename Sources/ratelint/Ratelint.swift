@@ -14,6 +14,7 @@ struct Ratelint: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             CheckCommand.self, CostCommand.self, CompareCommand.self, SweepCommand.self, QuestionsCommand.self,
+            AnswersCommand.self, AnswerCommand.self, SignOffCommand.self,
             MeterCommand.self, WorkloadCommand.self, NewCommand.self, ExplainCommand.self, RulesCommand.self,
             SchemaCommand.self, ReferenceCommand.self,
         ])

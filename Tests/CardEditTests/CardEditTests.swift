@@ -138,7 +138,7 @@ import YAMLTree
         try edit.hear(path, Heard(how: .toFollow, due: try CivilDate(parsing: "2026-12-01")))
         #expect(
             Self.text(edit.file).contains(
-                "    ends: {is: not stated, heard: [{how: said, answer: \"24h\", by: \"Ana \\\"A.\\\" Lopez\", on: 2026-11-26}, {how: to_follow, due: 2026-12-01}]}  # ask\n"
+                "    ends: {is: not stated, heard: [{how: said, answer: \"24h\", by: \"Ana \\\"A.\\\" Lopez\", date: 2026-11-26}, {how: to_follow, due: 2026-12-01}]}  # ask\n"
             ))
         #expect(edit.reading.card?.record.heard(at: path).map(\.how) == [.said, .toFollow])
         #expect(edit.reading.diagnostics.isEmpty)
@@ -164,7 +164,7 @@ import YAMLTree
         let record = try #require(CardReader.read(file).card?.record)
         var open: [([String], String)] = []
         RecordWalk.terms(of: record) { term, path in
-            guard let clause = term.ownClauses.first, case .one = term, clause.said.state != nil,
+            guard let clause = term.ownClauses.first, case .one = term, (clause.said.state ?? "none") != "none",
                 let field = CardShape.card.field(at: path)
             else { return }
             switch field.open {

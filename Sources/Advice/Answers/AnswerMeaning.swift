@@ -1,8 +1,7 @@
 // What does an answer mean for the term that was asked about?
 
 package import Money
-package import RateCard
-package import Schema
+internal import Schema
 internal import SourceText
 internal import YAMLTree
 
@@ -28,8 +27,8 @@ package enum AnswerMeaning: Sendable, Hashable {
     ) throws(Unclear) -> AnswerMeaning {
         let text = bare(answer)
         let plain = SheetLine.plain(text)
-        if notStated.contains(plain) { return .notStated }
-        if notLooked.contains(plain) { return .notLooked }
+        if unsaid.contains(plain) { return .notStated }
+        if unread.contains(plain) { return .notLooked }
         if let letter = letter(text, listed) {
             guard let words = listed.first(where: { $0.letter == letter })?.words else {
                 throw Unclear(message: "the sheet lists no reading `\(letter)`; \(options(listed, terms))")
@@ -56,11 +55,11 @@ package enum AnswerMeaning: Sendable, Hashable {
         throw Unclear(message: "`\(answer)` is none of its answers: \(options(listed, terms))")
     }
 
-    private static let notStated: Set<String> = [
+    private static let unsaid: Set<String> = [
         "not stated", "they do not say", "they don't say", "not said", "does not say", "it does not say",
         "the paper does not say", "silent",
     ]
-    private static let notLooked: Set<String> = ["not looked", "not looked at", "nobody has looked", "nobody looked"]
+    private static let unread: Set<String> = ["not looked", "not looked at", "nobody has looked", "nobody looked"]
 
     /// The answer without quotation marks and a full stop around it.
     private static func bare(_ answer: String) -> String {

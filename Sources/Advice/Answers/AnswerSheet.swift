@@ -50,12 +50,18 @@ package struct SheetQuestion: Sendable {
         (self.line, self.id, answerLine) = (line, id, line)
     }
 
+    /// An answer that was given by itself, without a sheet.
+    package init(id: String, answer: String?, by: String, on: CivilDate, how: Heard.How, due: CivilDate?) {
+        self.init(line: 0, id: id)
+        (self.answer, self.by, self.on, self.how, self.due) = (answer, by, on, how, due)
+    }
+
     /// Whether nothing was filled in.
     package var isBlank: Bool { answer == nil && how == nil && !isSpoilt }
 }
 
 /// What is wrong with a line of a sheet.
-package struct SheetProblem: Sendable, Hashable, Comparable {
+package struct SheetProblem: Error, Sendable, Hashable, Comparable {
     /// The line, from 1.
     package let line: Int
     /// What is wrong, and what would be understood, in a sentence without a full stop.

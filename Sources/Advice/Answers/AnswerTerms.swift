@@ -1,7 +1,7 @@
 // Which terms of a card does a question of a sheet stand for, and which answers do they take?
 
 internal import Calendar
-package import Costing
+internal import Costing
 internal import Money
 package import RateCard
 package import Rules

@@ -37,7 +37,7 @@ enum SheetTable {
     }
 
     private static func name(_ text: some StringProtocol) -> String {
-        SheetLine.plain(text.filter { $0 != "\"" && $0 != "\u{FEFF}" })
+        SheetLine.plain(String(text.filter { $0 != "\"" && $0 != "\u{FEFF}" }))
     }
 
     private static func read(_ line: Int, _ field: (String) -> String?, _ sheet: inout AnswerSheet) {
