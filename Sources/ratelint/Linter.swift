@@ -73,6 +73,7 @@ struct Linter: Sendable {
             }
         }
         let rules = engine.rules
+        if let card { findings = AnsweredFindings.of(findings, on: card) }
         if let card, !card.bases.isEmpty { findings = findings.map(card.located) }
         if format.showsFingerprints || signOffs != nil { findings = Fingerprints.named(findings, card: card) }
         var waived = Waivers.apply(

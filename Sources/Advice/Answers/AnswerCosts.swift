@@ -44,7 +44,8 @@ package struct AnswerCosts: Sendable {
         case nil, .notStated?: answered = readings.count > 1 ? before : nil
         case .notLooked?: answered = nil
         }
-        guard let answered else { return nil }
+        // An answer that moves nothing, of which nothing else is known, says nothing about money.
+        guard let answered, !readings.isEmpty || answered != before else { return nil }
         // Without known readings, what we would like is that there is nothing of the kind, as the figures take it.
         return Cost(answered: answered, asked: min(readings.min() ?? before, answered))
     }

@@ -1,5 +1,6 @@
 // What does an answer mean for the term that was asked about?
 
+internal import Costing
 package import Money
 internal import Schema
 internal import SourceText
@@ -48,8 +49,8 @@ package enum AnswerMeaning: Sendable, Hashable {
             return .value(reading.text, words: reading.words.first ?? reading.text)
         }
         if let field = terms.field {
-            for candidate in candidates(text, currency) where isValue(candidate, field, currency) {
-                return .value(candidate, words: candidate.replacing("_", with: " "))
+            for candidate in candidates(text, currency) {
+                if let words = value(candidate, field, currency) { return .value(candidate, words: words) }
             }
         }
         throw Unclear(message: "`\(answer)` is none of its answers: \(options(listed, terms))")
@@ -95,32 +96,45 @@ package enum AnswerMeaning: Sendable, Hashable {
     private static func candidates(_ text: String, _ currency: Currency) -> [String] {
         var all = [text]
         let amount = text.replacing(currency.code, with: "").replacing(currency.code.lowercased(), with: "")
-        all.append(SheetLine.trimmed(currency.code == "USD" ? amount.replacing("$", with: "") : amount))
+        let figure = SheetLine.trimmed(currency.code == "USD" ? amount.replacing("$", with: "") : amount)
+        all += [figure, withoutCommas(figure)]
         all.append(text.lowercased())
         all.append(SheetLine.plain(text).replacing(" ", with: "_"))
         return all
     }
 
-    /// Whether a text is a value of the key, written on one line.
-    private static func isValue(_ text: String, _ field: Field, _ currency: Currency) -> Bool {
-        guard !text.isEmpty, !text.contains("\n"), !text.contains("#") else { return false }
-        // A form of its own, such as several readings, would leave the term open or cut the line in two.
+    /// The words for a text that is a value of the key; nil for any other. A form such as several readings is none, since it
+    /// would leave the term open, and neither is what would say two things on the card's line.
+    private static func value(_ text: String, _ field: Field, _ currency: Currency) -> String? {
+        guard !text.isEmpty, !text.contains("\n"), !text.contains("#") else { return nil }
+        var words: String?
         let shape = Shape("answer", "An answer.", [Field.term("value", field.type, field.doc, open: field.open)])
         let file = SourceFile(path: "answer", text: "{value: {is: \(text)}}\n")
         let plain = SourceFile(path: "answer", text: "value: \(text)\n")
         for file in [file, plain] {
             let tree = YAMLTree(file)
-            guard tree.diagnostics.isEmpty, let root = tree.root else { return false }
+            guard tree.diagnostics.isEmpty, let root = tree.root else { return nil }
             var decoder = Decoder(file: file, root: shape, currency: currency)
             guard let record = decoder.decodeRoot(root), decoder.diagnostics.isEmpty,
                 case .one(let clause)? = record.term("value")
-            else { return false }
+            else { return nil }
             switch clause.said {
-            case .value, .none: continue
-            default: return false
+            case .value(let value): words = ValueText.words(value)
+            case .none: words = "none"
+            default: return nil
             }
         }
-        return true
+        return words
+    }
+
+    /// A figure without the commas that this program prints between thousands: `2,000`.
+    private static func withoutCommas(_ text: String) -> String {
+        let groups = text.split(separator: ",", omittingEmptySubsequences: false)
+        let isGrouped = groups.dropFirst().allSatisfy { group in
+            let whole = group.prefix { $0 != "." }
+            return whole.count == 3 && whole.allSatisfy(\.isNumber)
+        }
+        return isGrouped && groups.count > 1 ? groups.joined() : text
     }
 
     /// The answers that are understood, in words.

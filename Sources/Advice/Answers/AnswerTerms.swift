@@ -57,14 +57,14 @@ package struct AnswerTerms: Sendable {
         if let first = found.first {
             paths = found.map(\.path)
             field = CardShape.card.field(at: first.path)
-            readings = Self.readings(of: first.term, field, on: card)
+            readings = Self.readings(of: first.term, at: first.path, field, on: card)
             ask = sentence(first.path)
             return
         }
         // A key that nobody wrote, or a block.
         let keys = id.replacing("[", with: ".[").split(separator: ".").map(String.init)
         if let known = CardShape.card.field(at: keys), !keys.contains("*") {
-            (paths, field, readings, ask) = ([keys], known, Self.readings(of: known), sentence(keys))
+            (paths, field, readings, ask) = ([keys], known, Self.readings(of: known, at: keys, on: card), sentence(keys))
             return
         }
         let blocks = ofRule.filter { card.record.block(at: $0[...]) != nil && !$0.isEmpty }
@@ -84,7 +84,9 @@ package struct AnswerTerms: Sendable {
         }
     }
 
-    private static func readings(of term: Term, _ field: Field?, on card: RateCard) -> [Reading] {
+    private static func readings(
+        of term: Term, at path: [String], _ field: Field?, on card: RateCard
+    ) -> [Reading] {
         switch term {
         case .oneOf(let clauses, _, _, _):
             return clauses.compactMap { clause in
@@ -103,22 +105,21 @@ package struct AnswerTerms: Sendable {
                     figure(end).map { Reading(text: $0, words: [$0, ValueText.words(end)]) }
                 }
             }
-            return field.map { readings(of: $0) } ?? []
+            return field.map { readings(of: $0, at: path, on: card) } ?? []
         case .by, .since: return []
         }
     }
 
-    private static func readings(of field: Field) -> [Reading] {
-        let sets: [ReadingSet] =
-            switch field.open {
-            case .readings(let set): [set]
-            case .readingsIf(_, let then, let otherwise): [then, otherwise]
-            case .withoutLimit, .unpriced, .noCost: []
-            }
-        var seen = Set<String>()
-        return sets.flatMap(\.readings).filter { seen.insert($0.text).inserted }.map {
-            Reading(text: $0.text, words: [$0.words, $0.text])
+    private static func readings(of field: Field, at path: [String], on card: RateCard) -> [Reading] {
+        let set: ReadingSet
+        switch field.open {
+        case .readings(let known): set = known
+        case .readingsIf(let condition, let then, let otherwise):
+            let around = path.indices.compactMap { card.record.block(at: path[..<$0]) }
+            set = Settler.holds(condition, around) ? then : otherwise
+        case .withoutLimit, .unpriced, .noCost: return []
         }
+        return set.readings.map { Reading(text: $0.text, words: [$0.words, $0.text]) }
     }
 
     /// A figure in the language of the card.
