@@ -138,8 +138,8 @@ let package = Package(
         tests(
             "AdviceTests",
             [
-                "Advice", "BuiltinRules", "Rules", "Regex2", "Costing", "RateCard", "Workload", "Schema", "SourceText",
-                "Money", "Calendar",
+                "Advice", "CardEdit", "BuiltinRules", "Rules", "Regex2", "Costing", "RateCard", "Workload", "Schema",
+                "YAMLTree", "SourceText", "Money", "Calendar",
             ]),
         tests("CommandTests", []),
     ],

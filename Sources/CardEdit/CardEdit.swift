@@ -48,14 +48,22 @@ package struct CardEdit: Sendable {
         return isThere ? inPlan : path
     }
 
-    /// Writes a term that the paper of the right rank settles: its value with the source, and who gave it when.
+    /// Writes a term that the paper of the right rank settles: its value with the source, and who gave it when. The card's
+    /// own remark stays, and so do answers that were heard before.
     package mutating func close(
-        _ path: [String], as value: String, source: String, note: String
+        _ path: [String], as value: String, source: String, by answer: Heard
     ) throws(EditProblem) {
-        let record = reading.card?.record
-        var parts = "in: \(FlowText.key(source)), note: \(FlowText.quoted(note))"
-        let heard = record?.heard(at: path) ?? []
-        if !heard.isEmpty { parts += ", heard: \(HeardText.list(heard))" }
+        var parts = "in: \(FlowText.key(source))"
+        var heard: [Heard] = []
+        if let record = reading.card?.record {
+            heard = record.heard(at: path)
+            RecordWalk.terms(of: record) { term, place in
+                guard place == path, let note = term.ownClauses.first?.citation?.note else { return }
+                parts += ", note: \(FlowText.quoted(note))"
+            }
+        }
+        if !heard.contains(answer) { heard.append(answer) }
+        parts += ", heard: \(HeardText.list(heard))"
         // A block that has a key `is` of its own takes what stands beside it among its keys.
         let isOwn = CardShape.card.field(at: path)?.type.shape?.valuePosition != nil
         let text = isOwn && value.hasPrefix("{") ? value.dropLast() + ", \(parts)}" : "{is: \(value), \(parts)}"
@@ -83,11 +91,21 @@ package struct CardEdit: Sendable {
         }
     }
 
-    /// The source of a kind and a day, which is added where the card has none.
+    /// The source of a kind and a day that can settle the term at a path, which is added where the card has none. The paper
+    /// that left the term open is not the one that settles it.
     /// - Parameter day: the day, as a card writes it.
-    package mutating func source(kind: String, day: String) throws(EditProblem) -> String {
+    package mutating func source(
+        kind: String, day: String, settling path: [String]
+    ) throws(EditProblem) -> String {
         let sources = reading.card?.sources ?? []
-        for source in sources where source.record.text("kind") == kind {
+        var silent: Set<String> = []
+        if let record = reading.card?.record {
+            if let name = record.citation?.source { silent.insert(name) }
+            RecordWalk.terms(of: record) { term, place in
+                if place == path { silent.formUnion(term.clauses.filter(\.isOpen).compactMap(\.source)) }
+            }
+        }
+        for source in sources where source.record.text("kind") == kind && !silent.contains(source.name) {
             if case .date(let read)? = source.record.term("read")?.value, "\(read)" == day { return source.name }
         }
         let taken = Set(sources.map(\.name))
@@ -132,5 +150,15 @@ package struct CardEdit: Sendable {
         for (left, right) in zip(before, after) where left != right { return right.path }
         if before.count == after.count { return nil }
         return (before.count > after.count ? before : after)[min(before.count, after.count)].path
+    }
+}
+
+extension Clause {
+    /// Whether the paper says that it says nothing.
+    fileprivate var isOpen: Bool {
+        switch said {
+        case .notStated, .vague, .notPublic: true
+        default: false
+        }
     }
 }

@@ -110,8 +110,8 @@ struct YAMLEdit {
         }
         var end = Int(node.ownRange.end)
         while end < file.bytes.count, file.bytes[end] != 0x0A, file.bytes[end] != 0x0D { end += 1 }
-        let text = lines.map { newline + $0 }.joined()
-        return with(SourceRange(end, end), text)
+        let feed = end < file.bytes.count ? (file.bytes[end] == 0x0D ? "\r\n" : "\n") : newline
+        return with(SourceRange(end, end), lines.map { feed + $0 }.joined())
     }
 
     private func insertingInFlow(_ entry: String, _ node: YAMLNode) -> SourceFile {

@@ -50,12 +50,18 @@ enum YAMLPlace {
             return nil
         }
         var (inner, steps): (YAMLNode?, YAMLNode?)
+        var hasReadings = false
         for entry in node.entries {
             if entry.key.textEquals(string: step) { return (entry.value, entry.key.definition != nil) }
             if entry.key.textEquals("is"), entry.value.kind != .scalar { inner = entry.value }
+            hasReadings = hasReadings || entry.key.textEquals("one_of")
             if entry.key.textEquals("since"), entry.value.kind == .mapping { steps = entry.value }
         }
         if let steps, let found = try child(of: steps, step, path) { return found }
+        if hasReadings, !AnnotationWords.all.contains(where: { $0.key == step }) {
+            throw EditProblem(
+                "`\(PathText.words(Array(path)))` is part of one of several readings (`one_of`): settle first which of them holds")
+        }
         guard let inner else { return nil }
         if inner.definition != nil {
             throw EditProblem("`\(PathText.words(Array(path)))` is written through an alias: write the block out first")

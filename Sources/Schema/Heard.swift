@@ -81,8 +81,10 @@ package struct Heard: Sendable, Hashable {
         func date(_ key: String) -> CivilDate? {
             if case .date(let date)? = record.term(key)?.value { date } else { nil }
         }
+        // An answer may be a word such as `none`, which means itself here.
+        let answer = record.text("answer") ?? record.term("answer")?.clauses.first?.said.state
         self.init(
-            how: how, answer: record.text("answer"), by: record.text("by"), on: date("date"), due: date("due"))
+            how: how, answer: answer, by: record.text("by"), on: date("date"), due: date("due"))
     }
 
     /// The answer in a line: "mailed: 72h, by Ana Lopez on 2026-11-26".

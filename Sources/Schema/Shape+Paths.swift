@@ -11,8 +11,9 @@ package struct KeyPlace: Sendable {
 }
 
 extension Shape {
-    /// The key that a path ends at; what follows the key of a plain term are its branches. Nil where the path leads elsewhere.
-    package func field(at path: [String]) -> Field? {
+    /// The key that a path ends at. Nil where the path leads elsewhere.
+    /// - Parameter branches: whether the path may lead through branches of terms, whose names the author chose.
+    package func field(at path: [String], branches: Bool = true) -> Field? {
         var shape: Shape? = self
         var found: Field?
         var rest = path[...]
@@ -20,7 +21,7 @@ extension Shape {
             if key.hasPrefix("[") { continue }
             guard let field = shape?.field(key) else {
                 // A branch of the term that was found last.
-                if found == nil { return nil }
+                guard branches, case .term? = found?.form else { return nil }
                 continue
             }
             found = field

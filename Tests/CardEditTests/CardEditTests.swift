@@ -142,13 +142,19 @@ import YAMLTree
             ))
         #expect(edit.reading.card?.record.heard(at: path).map(\.how) == [.said, .toFollow])
         #expect(edit.reading.diagnostics.isEmpty)
-        let source = try edit.source(kind: "order_form", day: "2026-11-26")
+        let source = try edit.source(kind: "order_form", day: "2026-11-26", settling: path)
         #expect(source == "order_form")
-        #expect(try edit.source(kind: "order_form", day: "2026-11-18") == "quote")
-        try edit.close(path, as: "{since_start: 72h}", source: source, note: "Ana, 2026-11-26")
-        #expect(Self.text(edit.file).contains("ends: {is: {since_start: 72h}, in: order_form, note: \"Ana, 2026-11-26\", heard: ["))
+        let again = try edit.source(kind: "order_form", day: "2026-11-26", settling: path)
+        #expect(again == "order_form")
+        // The quote of that day was read, and left the term open.
+        var other = edit
+        let later = try other.source(kind: "order_form", day: "2026-11-18", settling: path)
+        #expect(later == "order_form_2026_11_18")
+        try edit.close(path, as: "{since_start: 72h}", source: source, by: Heard(how: .orderForm, by: "Ana", on: on))
+        #expect(Self.text(edit.file).contains("ends: {is: {since_start: 72h}, in: order_form, heard: [{how: said,"))
+        #expect(Self.text(edit.file).contains(", {how: order_form, by: \"Ana\", date: 2026-11-26}]}  # ask\n"))
         #expect(Self.text(edit.file).contains("sources: {quote: {kind: order_form, read: 2026-11-18}, order_form: {kind: order_form, read: 2026-11-26}}"))
-        #expect(edit.reading.card?.record.heard(at: path).count == 2)
+        #expect(edit.reading.card?.record.heard(at: path).count == 3)
     }
 
     @Test func aWrongAnswerBesideATermIsNamedOnce() {
@@ -157,11 +163,12 @@ import YAMLTree
         #expect(reading.diagnostics.map(\.id).sorted() == ["unknown-word", "wrong-type"])
     }
 
-    /// Every open term of every card of the repository is set to a value; every other byte outside of its line stays.
+    /// Every open term of every card of the repository is set to a value; every byte around it stays.
     @Test(arguments: files(under: ["ratecards", "Tests/Fixtures/cards", "Tests/Fixtures/review"]).filter { !$0.contains("workload") })
     func everyOpenTermOfACard(_ path: String) throws {
         let file = try sourceFile(path)
         let record = try #require(CardReader.read(file).card?.record)
+        let root = try #require(YAMLTree(file).root)
         var open: [([String], String)] = []
         RecordWalk.terms(of: record) { term, path in
             guard let clause = term.ownClauses.first, case .one = term, (clause.said.state ?? "none") != "none",
@@ -178,6 +185,8 @@ import YAMLTree
             do throws(EditProblem) {
                 changed = try CardEdit.set(path: path, to: value, in: file)
             } catch {
+                // Which reading a term belongs to has to be settled first.
+                if error.message.contains("`one_of`") { continue }
                 Issue.record("\(path.joined(separator: ".")) to \(value): \(error.message)")
                 continue
             }
@@ -185,12 +194,21 @@ import YAMLTree
             let own = after.statements.filter { $0.path.starts(with: path) }
             #expect(!own.isEmpty)
             #expect(record.statements.filter { !$0.path.starts(with: path) } == after.statements.filter { !$0.path.starts(with: path) })
-            let (old, new) = (Self.lines(file), Self.lines(changed))
-            #expect(old.count == new.count && zip(old, new).filter { $0 != $1 }.count == 1, "\(path)")
+            let place = try #require(Self.node(path, root)).range.offsets
+            let isPrefix = changed.bytes.starts(with: file.bytes[..<place.lowerBound])
+            let isSuffix = changed.bytes.reversed().starts(with: file.bytes[place.upperBound...].reversed())
+            #expect(isPrefix && isSuffix, "\(path)")
         }
     }
 
-    private static func lines(_ file: SourceFile) -> [Substring] {
-        String(decoding: file.bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    private static func node(_ path: [String], _ root: YAMLNode) -> YAMLNode? {
+        path.reduce(root) { node, step in
+            guard let node else { return nil }
+            if step.hasPrefix("["), let number = Int(step.dropFirst().dropLast()) {
+                return node.elements.enumerated().first { $0.offset + 1 == number }?.element
+            }
+            return node.value(named: step) ?? node.value(forKey: "is")?.value(named: step)
+                ?? node.value(forKey: "since")?.value(named: step)
+        }
     }
 }

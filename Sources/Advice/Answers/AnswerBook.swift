@@ -207,8 +207,11 @@ package struct AnswerBook: Sendable {
             do throws(EditProblem) {
                 if answer.meaning == .notLooked { continue }
                 if closes, let meaning = answer.meaning {
-                    let source = try edit.source(kind: "order_form", day: heard.on.map { "\($0)" } ?? "")
-                    try edit.close(own, as: meaning.text, source: source, note: Self.note(heard, edit, own))
+                    let source = try edit.source(
+                        kind: "order_form", day: heard.on.map { "\($0)" } ?? "", settling: own)
+                    // The value is the answer; beside it stands who gave it.
+                    let given = Heard(how: heard.how, by: heard.by, on: heard.on)
+                    try edit.close(own, as: meaning.text, source: source, by: given)
                 } else {
                     try edit.hear(own, heard)
                 }
@@ -227,19 +230,6 @@ package struct AnswerBook: Sendable {
                 line: isOfSheet ? question.answerLine : nil, card: card.id, file: edit.file.path, id: answer.id,
                 ask: question.ask ?? terms.ask, meaning: answer.meaning, heard: heard, terms: changes,
                 effect: answer.meaning == .notLooked ? .nothing : closes ? .closed : .heard, readings: terms.readings))
-    }
-
-    /// The remark on a settled term: who gave the answer when, behind what the card remarked before.
-    private static func note(_ heard: Heard, _ edit: CardEdit, _ path: [String]) -> String {
-        var note: String?
-        if let record = edit.reading.card?.record {
-            RecordWalk.terms(of: record) { term, place in
-                if place == path { note = term.ownClauses.first?.citation?.note }
-            }
-        }
-        let said = "answered by \(heard.by ?? "") on \(heard.on.map { "\($0)" } ?? "")"
-        guard let note, !note.contains(said) else { return note ?? said }
-        return "\(note); \(said)"
     }
 
     /// What the card says at a path, as it is written.

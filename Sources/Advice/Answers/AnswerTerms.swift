@@ -36,6 +36,12 @@ package struct AnswerTerms: Sendable {
             let name = PathText.words(path)
             if ids.contains(name) || (Self.isOpen(term) && ids.contains(Joint.id(path))) { found.append((path, term)) }
         }
+        if found.isEmpty {
+            // Answered before, by the same sheet or another.
+            RecordWalk.terms(of: card.record) { term, path in
+                if ids.contains(Joint.id(path)), term.heard.contains(where: \.how.closes) { found.append((path, term)) }
+            }
+        }
         if let question = card.record.named("questions").first(where: { "questions.\($0.name)" == id }) {
             paths = [["questions", question.name, "answer"]]
             field = question.record.shape.field("answer")
@@ -50,8 +56,13 @@ package struct AnswerTerms: Sendable {
             RecordWalk.terms(of: card.record) { term, path in if ofRule.contains(path) { found.append((path, term)) } }
         }
         func sentence(_ path: [String]) -> String {
-            let near = findings.first { $0.breadcrumb == path && rules.rule($0.id)?.ask != nil } ?? findings.first { $0.id == id }
-            if let ask = near.flatMap({ rules.rule($0.id)?.ask }) { return ask }
+            // A cause asks for its symptoms, too.
+            let causes = Folding(findings, rules).causes
+            let near = findings.indices.first { findings[$0].breadcrumb == path && rules.rule(findings[$0].id)?.ask != nil }
+            let ask = (near ?? findings.firstIndex { $0.id == id }).flatMap { index in
+                rules.rule(findings[causes[index]].id)?.ask ?? rules.rule(findings[index].id)?.ask
+            }
+            if let ask { return ask }
             return CardShape.card.description(of: path)?.doc ?? "What does the contract say about `\(PathText.words(path))`?"
         }
         if let first = found.first {
@@ -63,7 +74,7 @@ package struct AnswerTerms: Sendable {
         }
         // A key that nobody wrote, or a block.
         let keys = id.replacing("[", with: ".[").split(separator: ".").map(String.init)
-        if let known = CardShape.card.field(at: keys), !keys.contains("*") {
+        if let known = CardShape.card.field(at: keys, branches: false) {
             (paths, field, readings, ask) = ([keys], known, Self.readings(of: known, at: keys, on: card), sentence(keys))
             return
         }
@@ -101,8 +112,12 @@ package struct AnswerTerms: Sendable {
             }
         case .one(let clause):
             if case .range(let low, let high) = clause.said {
-                return [low, high].compactMap { end in
-                    figure(end).map { Reading(text: $0, words: [$0, ValueText.words(end)]) }
+                let place = card.place(of: clause.origin.range)
+                let texts = place.file.text(in: place.range).split(separator: "..").map { SheetLine.trimmed($0) }
+                return [low, high].enumerated().compactMap { number, end in
+                    guard let figure = figure(end) else { return nil }
+                    let text = texts.count == 2 ? texts[number] : figure
+                    return Reading(text: text, words: [text, figure, ValueText.words(end)])
                 }
             }
             return field.map { readings(of: $0, at: path, on: card) } ?? []
