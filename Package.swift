@@ -92,7 +92,8 @@ let package = Package(
         .executableTarget(
             name: "ratelint",
             dependencies: [
-                "Reporting", "Advice", "CardEdit", "Rules", "BuiltinRules", "Costing", "CostFunction", "Metering", "RateCard",
+                "Reporting", "Advice", "CardEdit", "Rules", "BuiltinRules", "Costing", "CostFunction", "Metering",
+                "RateCard",
                 "Workload",
                 "Schema", "YAMLTree", "SourceText", "Money", "Calendar", "Project", "Regex2", argumentParser,
             ],

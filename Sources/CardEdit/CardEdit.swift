@@ -130,7 +130,8 @@ package struct CardEdit: Sendable {
         }
         if let other = Self.changed(from: old, to: new, apartFrom: path) {
             throw EditProblem(
-                "`\(PathText.words(other))` would change, too, since both are written in one place: write them out first")
+                "`\(PathText.words(other))` would change, too, since both are written in one place: write them out first"
+            )
         }
         reading = after
     }

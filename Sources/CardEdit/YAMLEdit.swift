@@ -68,7 +68,8 @@ struct YAMLEdit {
             }
             return with(SourceRange(colon + 1, colon + 1), " " + value)
         }
-        let inside = node.definition == nil && node.kind != .scalar ? tree.comments.filter { range.contains($0.range) } : []
+        let inside =
+            node.definition == nil && node.kind != .scalar ? tree.comments.filter { range.contains($0.range) } : []
         let isBlock = node.definition == nil && node.kind != .scalar && node.style == .block
         let column = file.position(at: range.start).byteColumn
         var text = value

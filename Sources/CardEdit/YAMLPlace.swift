@@ -32,7 +32,8 @@ enum YAMLPlace {
             }
             if index + 1 < path.count, child.isMerged {
                 throw EditProblem(
-                    "`\(PathText.words(Array(path[...index])))` comes through a merge (`<<`): write the block out first")
+                    "`\(PathText.words(Array(path[...index])))` comes through a merge (`<<`): write the block out first"
+                )
             }
             if child.isMerged { return .missing(in: node, rest: path[index...]) }
             node = child.node
@@ -60,7 +61,8 @@ enum YAMLPlace {
         if let steps, let found = try child(of: steps, step, path) { return found }
         if hasReadings, !AnnotationWords.all.contains(where: { $0.key == step }) {
             throw EditProblem(
-                "`\(PathText.words(Array(path)))` is part of one of several readings (`one_of`): settle first which of them holds")
+                "`\(PathText.words(Array(path)))` is part of one of several readings (`one_of`): settle first which of them holds"
+            )
         }
         guard let inner else { return nil }
         if inner.definition != nil {

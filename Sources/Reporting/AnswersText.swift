@@ -79,7 +79,8 @@ package struct AnswersText {
         let total = "\(amount(cost.answered)) a month"
         guard cost.excess > 0 else {
             return answer.isRefused
-                ? "  To do   refused: negotiate, or sign off\n" : "  Costs   \(total): nothing more than the wording asked for\n"
+                ? "  To do   refused: negotiate, or sign off\n"
+                : "  Costs   \(total): nothing more than the wording asked for\n"
         }
         let how = answer.isRefused ? "as usually read " : ""
         return "  Costs   \(how)\(total), \(amount(cost.excess)) a month more than the wording asked for\n"

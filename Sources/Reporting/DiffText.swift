@@ -22,7 +22,9 @@ enum DiffText {
     }
 
     private static func texts(_ file: SourceFile) -> [String] {
-        String(decoding: file.bytes, as: UTF8.self).split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-            .map(String.init)
+        String(decoding: file.bytes, as: UTF8.self).split(omittingEmptySubsequences: false) {
+            $0 == "\n" || $0 == "\r\n"
+        }
+        .map(String.init)
     }
 }

@@ -128,7 +128,8 @@ extension Decoder {
         for element in node.kind == .sequence ? Array(node.elements) : [node] {
             guard element.kind == .mapping else {
                 report(
-                    "wrong-type", "`heard` is a list of answers, such as `[{how: mailed, answer: 72h, date: 2026-11-26}]`",
+                    "wrong-type",
+                    "`heard` is a list of answers, such as `[{how: mailed, answer: 72h, date: 2026-11-26}]`",
                     at: element.range)
                 continue
             }
@@ -397,7 +398,8 @@ extension Term {
             var citation = clause.citation ?? Citation()
             citation.heard = heard + citation.heard
             return Clause(
-                said: clause.said, hedge: clause.hedge, origin: clause.origin, citation: citation, source: clause.source)
+                said: clause.said, hedge: clause.hedge, origin: clause.origin, citation: citation, source: clause.source
+            )
         }
         func with(_ branch: Branch) -> Branch {
             Branch(name: branch.name, nameRange: branch.nameRange, term: branch.term.hearing(heard))

@@ -67,7 +67,8 @@ package struct Heard: Sendable, Hashable {
         "heard answer", "An answer that was heard about a term: shown beside it, and never its value.",
         [
             .term(
-                "how", .word(How.allCases.map(\.rawValue)), "How firm it is; only what is in the order form is written as the term itself.",
+                "how", .word(How.allCases.map(\.rawValue)),
+                "How firm it is; only what is in the order form is written as the term itself.",
                 required: true),
             .term("answer", .text, "What was answered, in the language of the card or in their words."),
             .term("by", .text, "Who answered."),
@@ -122,7 +123,8 @@ extension Record {
         case .term(let term): return term.record?.block(at: rest)
         case .named(let named): return named.first { $0.name == rest.first }?.record.block(at: rest.dropFirst())
         case .records(let records):
-            return records.enumerated().first { "[\($0.offset + 1)]" == rest.first }?.element.block(at: rest.dropFirst())
+            return records.enumerated().first { "[\($0.offset + 1)]" == rest.first }?.element.block(
+                at: rest.dropFirst())
         case .raw: return nil
         }
     }

@@ -44,17 +44,16 @@ public enum SHA256 {
             let high = turned(b, 17) ^ turned(b, 19) ^ b >> 10
             words[index] = words[index - 16] &+ low &+ words[index - 7] &+ high
         }
-        var work = state
+        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
         for index in 0..<64 {
-            let e = work[4]
-            let choice = e & work[5] ^ ~e & work[6]
-            let first =
-                work[7] &+ (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) &+ choice &+ constants[index] &+ words[index]
-            let a = work[0]
-            let majority = a & work[1] ^ a & work[2] ^ work[1] & work[2]
-            let second = (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) &+ majority
-            work = [first &+ second, a, work[1], work[2], work[3] &+ first, e, work[5], work[6]]
+            let high = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)
+            let first = h &+ high &+ (e & f ^ ~e & g) &+ constants[index] &+ words[index]
+            let low = turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)
+            let second = low &+ (a & b ^ a & c ^ b & c)
+            (h, g, f, e) = (g, f, e, d &+ first)
+            (d, c, b, a) = (c, b, a, first &+ second)
         }
-        for index in 0..<8 { state[index] = state[index] &+ work[index] }
+        for (index, word) in [a, b, c, d, e, f, g, h].enumerated() { state[index] = state[index] &+ word }
     }
 }

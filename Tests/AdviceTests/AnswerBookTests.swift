@@ -69,8 +69,14 @@ import YAMLTree
             "acme/meters.*.bills", "not billed",
             "    bills: {spam: {is: not_billed, in: order_form, \(by)}, test: {is: not_billed, in: order_form, \(by)}}\n"
         ),
-        ("acme/meters.m.bills.test", "billed.", "    bills: {spam: not stated, test: {is: billed, in: order_form, \(by)}}\n"),
-        ("acme/meters.m.reopen.same_thread.within", "72 hours", "within: {is: 72h, in: order_form, \(by)}, effect: stands"),
+        (
+            "acme/meters.m.bills.test", "billed.",
+            "    bills: {spam: not stated, test: {is: billed, in: order_form, \(by)}}\n"
+        ),
+        (
+            "acme/meters.m.reopen.same_thread.within", "72 hours",
+            "within: {is: 72h, in: order_form, \(by)}, effect: stands"
+        ),
         ("acme/charges.c.rate", "USD 0.40", "rate: {is: 0.40, in: order_form, \(by)}, adjust"),
         ("acme/charges.c.rate", "$0.45", "rate: {is: 0.45, in: order_form, \(by)}, adjust"),
         ("acme/charges.c.adjust[1].minimum", "USD 2,000", "{minimum: {is: 2000, in: order_form, \(by)}, each: month}"),
@@ -163,7 +169,8 @@ import YAMLTree
 
     @Test func blankAnswersAreCounted() {
         var book = Self.book()
-        book.take(AnswerSheet.read("Id acme/meters.*.ends\nAnswer ____ by ____ on ____\n[ ] said [ ] to follow by ____\n"))
+        book.take(
+            AnswerSheet.read("Id acme/meters.*.ends\nAnswer ____ by ____ on ____\n[ ] said [ ] to follow by ____\n"))
         #expect(book.blank == 1 && book.problems.isEmpty && book.taken.isEmpty)
         #expect(book.cards.allSatisfy { !$0.isChanged })
     }

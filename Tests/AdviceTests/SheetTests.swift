@@ -7,7 +7,8 @@ import Testing
 
 @Suite struct SheetTests {
     private static func question(_ lines: String) -> AnswerSheet {
-        AnswerSheet.read("1 A question?\n  Id      acme/meters.*.ends\n  a) 24 hours: USD 1\n  b) 72 hours: USD 2\n\(lines)\n")
+        AnswerSheet.read(
+            "1 A question?\n  Id      acme/meters.*.ends\n  a) 24 hours: USD 1\n  b) 72 hours: USD 2\n\(lines)\n")
     }
 
     struct Case: Sendable, CustomTestStringConvertible {
@@ -21,19 +22,44 @@ import Testing
     }
 
     static let cases = [
-        Case(lines: "  Answer  b by Ana Lopez on 2026-11-24\n  [x] said", answer: "b", by: "Ana Lopez", on: "2026-11-24", how: .said),
-        Case(lines: "Answer: 72h by Ana on 24 Nov 2026 [ ] said [X] mailed [ ] refused", answer: "72h", by: "Ana", on: "2026-11-24", how: .mailed),
-        Case(lines: "**Answer**  `72h` by Ana on Nov 24, 2026\n- [ ] said\n- [✓] in the order form", answer: "72h", by: "Ana", on: "2026-11-24", how: .orderForm),
-        Case(lines: "> > Answer \u{A0}__not_billed__ by ____Ana____ on __24.11.2026__\r\n> [x] IN THE  ORDER\u{A0}FORM", answer: "not_billed", by: "Ana", on: "2026-11-24", how: .orderForm),
-        Case(lines: "* Answer “they do not say” by Ana on 24th November 2026\n* ☑ said ☐ mailed", answer: "\"they do not say\"", by: "Ana", on: "2026-11-24", how: .said),
-        Case(lines: "Answer billed on opening by Ana on 2026-11-24 \\[x\\] on the price page", answer: "billed on opening", by: "Ana", on: "2026-11-24", how: .pricePage),
+        Case(
+            lines: "  Answer  b by Ana Lopez on 2026-11-24\n  [x] said", answer: "b", by: "Ana Lopez", on: "2026-11-24",
+            how: .said),
+        Case(
+            lines: "Answer: 72h by Ana on 24 Nov 2026 [ ] said [X] mailed [ ] refused", answer: "72h", by: "Ana",
+            on: "2026-11-24", how: .mailed),
+        Case(
+            lines: "**Answer**  `72h` by Ana on Nov 24, 2026\n- [ ] said\n- [✓] in the order form", answer: "72h",
+            by: "Ana", on: "2026-11-24", how: .orderForm),
+        Case(
+            lines: "> > Answer \u{A0}__not_billed__ by ____Ana____ on __24.11.2026__\r\n> [x] IN THE  ORDER\u{A0}FORM",
+            answer: "not_billed", by: "Ana", on: "2026-11-24", how: .orderForm),
+        Case(
+            lines: "* Answer “they do not say” by Ana on 24th November 2026\n* ☑ said ☐ mailed",
+            answer: "\"they do not say\"", by: "Ana", on: "2026-11-24", how: .said),
+        Case(
+            lines: "Answer billed on opening by Ana on 2026-11-24 \\[x\\] on the price page",
+            answer: "billed on opening", by: "Ana", on: "2026-11-24", how: .pricePage),
         Case(lines: "Answer billed on opening\n[x] said", answer: "billed on opening", by: nil, on: nil, how: .said),
-        Case(lines: "Answer b by Ana Lopez (Acme Incorporated) on\n24 Nov 2026\n[x] said [x] mailed", answer: "b", by: "Ana Lopez (Acme Incorporated)", on: "2026-11-24", how: .mailed),
-        Case(lines: "Answer b by Ana on 2026-11-24, said in a call\n[ x ] said", answer: "b", by: "Ana", on: nil, how: .said),
-        Case(lines: "Answer ____ by Ana on 2026-11-24\n[ ] said [x] refused", answer: nil, by: "Ana", on: "2026-11-24", how: .refused),
-        Case(lines: "Answer ____ by Ana on 2026-11-24\n[x] said [x] refused", answer: nil, by: "Ana", on: "2026-11-24", how: .refused),
-        Case(lines: "Answer ____ by Ana on 2026-11-24\n[x] to follow by __1 Dec 2026__", answer: nil, by: "Ana", on: "2026-11-24", how: .toFollow, due: "2026-12-01"),
-        Case(lines: "Answer ______________ by ________ on ________\n[ ] said  [ ] mailed  [ ] in the order form  [ ] refused  [ ] to follow by ______", answer: nil, by: nil, on: nil, how: nil),
+        Case(
+            lines: "Answer b by Ana Lopez (Acme Incorporated) on\n24 Nov 2026\n[x] said [x] mailed", answer: "b",
+            by: "Ana Lopez (Acme Incorporated)", on: "2026-11-24", how: .mailed),
+        Case(
+            lines: "Answer b by Ana on 2026-11-24, said in a call\n[ x ] said", answer: "b", by: "Ana", on: nil,
+            how: .said),
+        Case(
+            lines: "Answer ____ by Ana on 2026-11-24\n[ ] said [x] refused", answer: nil, by: "Ana", on: "2026-11-24",
+            how: .refused),
+        Case(
+            lines: "Answer ____ by Ana on 2026-11-24\n[x] said [x] refused", answer: nil, by: "Ana", on: "2026-11-24",
+            how: .refused),
+        Case(
+            lines: "Answer ____ by Ana on 2026-11-24\n[x] to follow by __1 Dec 2026__", answer: nil, by: "Ana",
+            on: "2026-11-24", how: .toFollow, due: "2026-12-01"),
+        Case(
+            lines:
+                "Answer ______________ by ________ on ________\n[ ] said  [ ] mailed  [ ] in the order form  [ ] refused  [ ] to follow by ______",
+            answer: nil, by: nil, on: nil, how: nil),
         Case(lines: "", answer: nil, by: nil, on: nil, how: nil),
     ]
 
@@ -95,7 +121,8 @@ import Testing
     }
 
     @Test func wrongRowsOfATable() {
-        let text = "card,question,readings,answer,by,on,evidence\nacme,x,a) 24 hours; b) 72 hours,b,Ana,soon,said\nacme,,,b,,,said\nacme,y,,,,,\nacme,z,,\"b,,,\n"
+        let text =
+            "card,question,readings,answer,by,on,evidence\nacme,x,a) 24 hours; b) 72 hours,b,Ana,soon,said\nacme,,,b,,,said\nacme,y,,,,,\nacme,z,,\"b,,,\n"
         let sheet = AnswerSheet.read(text)
         #expect(sheet.problems.map(\.line) == [2, 3, 5])
         #expect(sheet.questions.map(\.id) == ["acme/x", "acme/y", "acme/z"])

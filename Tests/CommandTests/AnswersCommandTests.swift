@@ -28,7 +28,9 @@ import Testing
         #expect(Program.read(path) == Self.card)
         let written = try Program.run(words + ["--write"])
         #expect(written.code == 0 && written.output.contains("1 card written"), "\(written.complaint)")
-        #expect(Program.read(path).contains("ends: {is: none, in: order_form, heard: [{how: order_form, by: \"Ana\", date: 2026-11-24}]}"))
+        #expect(
+            Program.read(path).contains(
+                "ends: {is: none, in: order_form, heard: [{how: order_form, by: \"Ana\", date: 2026-11-24}]}"))
         let again = try Program.run(words + ["--write"])
         #expect(again.code == 0 && again.output.contains("No card changes"), "\(again.output)")
     }
@@ -50,7 +52,8 @@ import Testing
         let words = ["answer", path, "meters.m.ends", "none", "--by", "Ana", "--on", "2026-11-24"] + Self.day
         let mailed = try Program.run(words + ["--how", "mailed", "--write"])
         #expect(mailed.code == 0, "\(mailed.complaint)")
-        #expect(Program.read(path).contains("ends: {is: not stated, heard: [{how: mailed, answer: \"none\", by: \"Ana\""))
+        #expect(
+            Program.read(path).contains("ends: {is: not stated, heard: [{how: mailed, answer: \"none\", by: \"Ana\""))
         let signed = try Program.run(words + ["--how", "order_form", "--write"])
         #expect(signed.code == 0 && Program.read(path).contains("ends: {is: none, in: order_form,"))
         for wrong in [["--how", "told"], ["--how", "order_form", "--on", "soon"]] {
@@ -65,7 +68,8 @@ import Testing
         let folder = try TemporaryFolder()
         let path = try folder.write("acme.yaml", text: Self.card)
         let refused = try Program.run(
-            ["answer", path, "meters.m.ends", "--by", "Ana", "--on", "2026-11-24", "--how", "refused", "--write"] + Self.day)
+            ["answer", path, "meters.m.ends", "--by", "Ana", "--on", "2026-11-24", "--how", "refused", "--write"]
+                + Self.day)
         #expect(refused.code == 0 && refused.output.contains("refused: negotiate, or sign off"))
         let check = try Program.run(["check", path, "--format", "json"] + Self.day)
         #expect(check.output.contains("\"who_acts\":\"negotiate\""))

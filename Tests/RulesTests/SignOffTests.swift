@@ -90,15 +90,20 @@ import Testing
         #expect(result.findings.contains { $0.id == finding.id })
         #expect(!result.findings.contains { $0.id.hasPrefix("sign-off") })
         // What does not change the terms does not end it.
-        for (from, to) in [("meters:\n", "# x\nmeters:\n"), ("we asked", "we asked again"), ("rate: 2", "rate: 9"),
-            ("note: \"we asked\"", "heard: [{how: said, answer: 24h}]")] {
+        for (from, to) in [
+            ("meters:\n", "# x\nmeters:\n"), ("we asked", "we asked again"), ("rate: 2", "rate: 9"),
+            ("note: \"we asked\"", "heard: [{how: said, answer: 24h}]"),
+        ] {
             #expect(Self.apply(file, to: Self.card.replacing(from, with: to)).accepted == 1, "\(to)")
         }
     }
 
     static let ended: [(from: String, to: String, on: String, id: String)] = [
         ("{is: not stated, note: \"we asked\"}", "vague", "2026-11-24", "sign-off-changed"),
-        ("{is: not stated, note: \"we asked\"}", "{is: not stated, says: \"as usual\"}", "2026-11-24", "sign-off-changed"),
+        (
+            "{is: not stated, note: \"we asked\"}", "{is: not stated, says: \"as usual\"}", "2026-11-24",
+            "sign-off-changed"
+        ),
         ("{is: not stated, note: \"we asked\"}", "{since_start: 24h}", "2026-11-24", "sign-off-unused"),
         ("meters:", "meters:", "2027-02-01", "sign-off-expired"),
     ]

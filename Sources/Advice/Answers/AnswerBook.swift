@@ -137,7 +137,9 @@ package struct AnswerBook: Sendable {
         }
         guard let (index, card, id) = place(of: question.id) else {
             let known = cards.compactMap { $0.reading.card?.id }
-            let near = nearest(to: String(question.id.prefix { $0 != "/" }), in: known).map { "; did you mean `\($0)`?" }
+            let near = nearest(to: String(question.id.prefix { $0 != "/" }), in: known).map {
+                "; did you mean `\($0)`?"
+            }
             throw problem(
                 "there is no card for `\(question.id)`\(near ?? ": the cards are \(known.map { "`\($0)`" }.joined(separator: ", "))")",
                 at: question.line)

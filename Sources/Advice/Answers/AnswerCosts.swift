@@ -26,7 +26,8 @@ package struct AnswerCosts: Sendable {
     package init(_ pricer: OfferPricer, loader: CardReader.Loader?) { (self.pricer, self.loader) = (pricer, loader) }
 
     /// What the offers of a card cost: one band for each, with whether it is only from below; none where it cannot be priced.
-    package func bands(_ reading: CardReading) -> [(card: String, currency: Currency, band: CostBand, isAtLeast: Bool)] {
+    package func bands(_ reading: CardReading) -> [(card: String, currency: Currency, band: CostBand, isAtLeast: Bool)]
+    {
         reading.offers.compactMap { card in
             guard let offer = try? pricer.price(card) else { return nil }
             let volume = pricer.volume

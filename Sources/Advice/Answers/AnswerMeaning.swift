@@ -88,7 +88,8 @@ package enum AnswerMeaning: Sendable, Hashable {
             let words = SheetLine.plain(words)
             guard listed.hasPrefix(words) else { return false }
             let next = listed.dropFirst(words.count).first
-            return next == nil || next == ":" || next == "," || next == ";" || listed.dropFirst(words.count).hasPrefix(" (")
+            return next == nil || next == ":" || next == "," || next == ";"
+                || listed.dropFirst(words.count).hasPrefix(" (")
         }
     }
 

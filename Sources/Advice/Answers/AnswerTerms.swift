@@ -47,7 +47,9 @@ package struct AnswerTerms: Sendable {
             field = question.record.shape.field("answer")
             ask = question.record.text("ask") ?? question.name.replacing("_", with: " ")
             var names: [String] = []
-            if case .list(let items)? = question.record.term("readings")?.value { names = items.compactMap(\.value.text) }
+            if case .list(let items)? = question.record.term("readings")?.value {
+                names = items.compactMap(\.value.text)
+            }
             readings = names.map { Reading(text: $0, words: [$0, $0.replacing("_", with: " ")]) }
             return
         }
@@ -58,12 +60,15 @@ package struct AnswerTerms: Sendable {
         func sentence(_ path: [String]) -> String {
             // A cause asks for its symptoms, too.
             let causes = Folding(findings, rules).causes
-            let near = findings.indices.first { findings[$0].breadcrumb == path && rules.rule(findings[$0].id)?.ask != nil }
+            let near = findings.indices.first {
+                findings[$0].breadcrumb == path && rules.rule(findings[$0].id)?.ask != nil
+            }
             let ask = (near ?? findings.firstIndex { $0.id == id }).flatMap { index in
                 rules.rule(findings[causes[index]].id)?.ask ?? rules.rule(findings[index].id)?.ask
             }
             if let ask { return ask }
-            return CardShape.card.description(of: path)?.doc ?? "What does the contract say about `\(PathText.words(path))`?"
+            return CardShape.card.description(of: path)?.doc
+                ?? "What does the contract say about `\(PathText.words(path))`?"
         }
         if let first = found.first {
             paths = found.map(\.path)
@@ -75,7 +80,9 @@ package struct AnswerTerms: Sendable {
         // A key that nobody wrote, or a block.
         let keys = id.replacing("[", with: ".[").split(separator: ".").map(String.init)
         if let known = CardShape.card.field(at: keys, branches: false) {
-            (paths, field, readings, ask) = ([keys], known, Self.readings(of: known, at: keys, on: card), sentence(keys))
+            (paths, field, readings, ask) = (
+                [keys], known, Self.readings(of: known, at: keys, on: card), sentence(keys)
+            )
             return
         }
         let blocks = ofRule.filter { card.record.block(at: $0[...]) != nil && !$0.isEmpty }

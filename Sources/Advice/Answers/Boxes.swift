@@ -41,7 +41,9 @@ struct Boxes {
     }
 
     private mutating func readDay(_ label: String, isTicked: Bool) {
-        let day = SheetLine.trimmed(label.dropFirst("to follow".count)).split(separator: " ").drop { $0 == "by" || $0 == "on" }
+        let day = SheetLine.trimmed(label.dropFirst("to follow".count)).split(separator: " ").drop {
+            $0 == "by" || $0 == "on"
+        }
         guard !day.isEmpty else { return }
         guard isTicked else {
             problems.append("a day is written behind `to follow by`, and its box is not ticked")

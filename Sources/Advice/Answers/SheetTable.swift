@@ -55,7 +55,9 @@ enum SheetTable {
         question.answer = field("answer")
         question.by = field("by")
         if let on = field("on") {
-            do throws(AnswerDate.Problem) { question.on = try AnswerDate.read(on) } catch { problems.append(error.message) }
+            do throws(AnswerDate.Problem) { question.on = try AnswerDate.read(on) } catch {
+                problems.append(error.message)
+            }
         }
         if let evidence = field("evidence") {
             var boxes = Boxes()

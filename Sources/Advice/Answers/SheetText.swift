@@ -12,28 +12,35 @@ struct SheetText {
 
     static func read(_ text: String) -> AnswerSheet {
         var reader = SheetText()
-        let lines = text.replacing("\r\n", with: "\n").split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r" }
+        let lines = text.replacing("\r\n", with: "\n").split(omittingEmptySubsequences: false) {
+            $0 == "\n" || $0 == "\r"
+        }
         for (index, line) in lines.enumerated() { reader.read(SheetLine.clean(line), index + 1) }
         reader.finish()
         if reader.sheet.questions.isEmpty, reader.sheet.problems.isEmpty {
             reader.sheet.problems.append(
                 SheetProblem(
                     line: 1,
-                    message: "there is no question in this sheet: each has a line `Id`, as `ratelint questions` prints it"))
+                    message:
+                        "there is no question in this sheet: each has a line `Id`, as `ratelint questions` prints it"))
         }
         return reader.sheet
     }
 
     private mutating func read(_ line: String, _ number: Int) {
         if let id = SheetLine.rest(after: "id", in: line), !id.isEmpty {
-            guard id.contains("/") else { return note(number, "`\(id)` is no id of a question, which is `CARD/QUESTION`") }
+            guard id.contains("/") else {
+                return note(number, "`\(id)` is no id of a question, which is `CARD/QUESTION`")
+            }
             finish()
             question = SheetQuestion(line: number, id: id)
             return
         }
         if let rest = SheetLine.rest(after: "answer", in: line) {
             guard question != nil else {
-                if !Self.isBlank(rest) { note(number, "an answer without a question: the line `Id` above it is missing") }
+                if !Self.isBlank(rest) {
+                    note(number, "an answer without a question: the line `Id` above it is missing")
+                }
                 return
             }
             if answer != nil { return spoil(number, "this question has a second line `Answer`") }

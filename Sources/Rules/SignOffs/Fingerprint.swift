@@ -37,7 +37,9 @@ package struct Fingerprints {
     private func structuralPath(_ path: [String]) -> String {
         PathText.words(
             path.indices.map { index in
-                guard path[index].hasPrefix("["), let element = record?.block(at: path[...index]) else { return path[index] }
+                guard path[index].hasPrefix("["), let element = record?.block(at: path[...index]) else {
+                    return path[index]
+                }
                 return Self.naturalKey(element).map { "[\($0)]" } ?? path[index]
             })
     }

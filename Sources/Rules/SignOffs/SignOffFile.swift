@@ -104,7 +104,9 @@ package struct SignOffFile: Sendable {
     /// The bytes of a file with another acceptance at its end, the rest as it was; of a new file where `bytes` is empty.
     /// - Parameter quoted: writes a text as a scalar of YAML.
     package static func adding(_ signOff: SignOff, to bytes: [UInt8], quoted: (String) -> String) -> [UInt8] {
-        var text = bytes.isEmpty ? "# Findings that somebody accepted; `ratelint sign-off` adds to it.\nsignoffs: 1\naccepted:\n" : ""
+        var text =
+            bytes.isEmpty
+            ? "# Findings that somebody accepted; `ratelint sign-off` adds to it.\nsignoffs: 1\naccepted:\n" : ""
         if let last = bytes.last, last != 0x0A { text += "\n" }
         text += "  - fingerprint: \(quoted(signOff.fingerprint))\n"
         text += "    card: \(quoted(signOff.card))\n    rule: \(signOff.rule)\n"

@@ -50,7 +50,9 @@ struct SignOffCommand: ParsableCommand {
         let end = try until.map { try Answering.day($0, "--until") }
         if let end, end < asOf { throw ValidationError("`--until \(end)` has passed already") }
         let input = OfferInputs.cards([card])
-        guard let reading = input.readings.first, let card = reading.card else { return try Output.finish(input.problems) }
+        guard let reading = input.readings.first, let card = reading.card else {
+            return try Output.finish(input.problems)
+        }
         let engine = Engine(rules: try RuleSource.load(rules), asOf: asOf)
         var findings = (reading.diagnostics + engine.run(card))
         if !card.bases.isEmpty { findings = findings.map(card.located) }
@@ -81,7 +83,8 @@ struct SignOffCommand: ParsableCommand {
         let place = chosen.file.position(at: chosen.range.start).line
         let last = end.map { "until \($0)" } ?? "as long as the terms there stay as they are"
         Output.write(
-            "signed off: \(chosen.id), \(SafeText.escape(chosen.file.path)) line \(place), by \(SafeText.escape(by)), \(last)\n")
+            "signed off: \(chosen.id), \(SafeText.escape(chosen.file.path)) line \(place), by \(SafeText.escape(by)), \(last)\n"
+        )
     }
 
     /// Whether the argument is a fingerprint or the beginning of one, long enough not to be met by chance.
