@@ -67,7 +67,7 @@ package struct AnswerTerms: Sendable {
                 rules.rule(findings[causes[index]].id)?.ask ?? rules.rule(findings[index].id)?.ask
             }
             if let ask { return ask }
-            return CardShape.card.description(of: path)?.doc
+            return CardShape.card.place(of: path)?.field.doc
                 ?? "What does the contract say about `\(PathText.words(path))`?"
         }
         if let first = found.first {

@@ -2,7 +2,8 @@
 
 internal import Calendar
 
-/// Reads tables with the columns `card`, `question`, `answer`, `by`, `on` and `evidence`, found by their names.
+/// Reads tables with the columns `card`, `question`, `answer`, `by`, `on` and `evidence`, found by their names; letters of
+/// answers are those of the column `answers`.
 enum SheetTable {
     /// A row with the line on which it begins.
     struct Row {
@@ -51,7 +52,7 @@ enum SheetTable {
         }
         var question = SheetQuestion(line: line, id: id.hasPrefix("\(card)/") ? id : "\(card)/\(id)")
         question.ask = field("ask")
-        question.readings = readings(field("readings") ?? "")
+        question.readings = readings(field("answers") ?? field("readings") ?? "")
         question.answer = field("answer")
         question.by = field("by")
         if let on = field("on") {

@@ -55,7 +55,13 @@ struct SheetText {
             boxes.read(line)
             if !before.isEmpty, answer != nil { goOn(before) }
         } else if answer == nil {
-            if let (letter, words) = Self.reading(line) { question?.readings.append((letter, words)) }
+            if let (letter, words) = Self.reading(line) {
+                question?.readings.append((letter, words))
+            } else if let last = question?.readings.popLast() {
+                // A reading may be broken over two lines, before its cost.
+                let isWhole = last.words.contains(":") || line.isEmpty
+                question?.readings.append((last.letter, isWhole ? last.words : last.words + " " + line))
+            }
         } else if !line.isEmpty {
             goOn(line)
         }
