@@ -93,9 +93,8 @@ let package = Package(
             name: "ratelint",
             dependencies: [
                 "Reporting", "Advice", "CardEdit", "Rules", "BuiltinRules", "Costing", "CostFunction", "Metering",
-                "RateCard",
-                "Workload",
-                "Schema", "YAMLTree", "SourceText", "Money", "Calendar", "Project", "Regex2", argumentParser,
+                "RateCard", "Workload", "Schema", "YAMLTree", "SourceText", "Money", "Calendar", "Project", "Regex2",
+                argumentParser,
             ],
             swiftSettings: settings),
         .executableTarget(

@@ -64,6 +64,8 @@ package struct CardEdit: Sendable {
         }
         if !heard.contains(answer) { heard.append(answer) }
         parts += ", heard: \(HeardText.list(heard))"
+        // Where a list or named blocks stand, there is no place for a source beside the word.
+        if !Self.isTerm(path) { return try set(path, to: value) }
         // A block that has a key `is` of its own takes what stands beside it among its keys.
         let isOwn = CardShape.card.field(at: path)?.type.shape?.valuePosition != nil
         let text = isOwn && value.hasPrefix("{") ? value.dropLast() + ", \(parts)}" : "{is: \(value), \(parts)}"
@@ -74,6 +76,9 @@ package struct CardEdit: Sendable {
     package mutating func hear(_ path: [String], _ answer: Heard) throws(EditProblem) {
         let heard = reading.card?.record.heard(at: path) ?? []
         if heard.contains(answer) { return }
+        guard Self.isTerm(path) || reading.card?.record.block(at: path[...]) != nil else {
+            throw EditProblem("`\(PathText.words(path))` is a list of blocks, which takes no answer beside it")
+        }
         let list = HeardText.list(heard + [answer])
         let edit = try YAMLEdit(file)
         let changed: SourceFile
@@ -89,6 +94,13 @@ package struct CardEdit: Sendable {
         guard reading.card?.record.heard(at: path).contains(answer) == true else {
             throw EditProblem("an answer cannot be written beside `\(PathText.words(path))`")
         }
+    }
+
+    /// Whether a path leads to a term, which has a long form.
+    private static func isTerm(_ path: [String]) -> Bool {
+        guard let field = CardShape.card.field(at: path) else { return true }
+        if case .term = field.form { return true }
+        return false
     }
 
     /// The source of a kind and a day that can settle the term at a path, which is added where the card has none. The paper

@@ -11,7 +11,7 @@ package enum AnnotationWords {
         ("hedge", "How firmly a figure is said: `about`, `from`, `up_to`, `for_example`."),
         (
             "heard",
-            "Answers that were heard about the term and are not in the order form: a list of blocks with `how` (`said`, `mailed`, `price_page`, `order_form`, `refused`, `to_follow`), `answer`, `by`, `date` and `due`. They are shown beside the term and change nothing in the figures."
+            "What was answered about the term, the latest last: a list of blocks with `how` (`said`, `mailed`, `price_page`, `order_form`, `refused`, `to_follow`), `answer`, `by`, `date` and `due`. It is shown beside the term and changes nothing in the figures."
         ),
     ]
 }

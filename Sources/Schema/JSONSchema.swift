@@ -42,14 +42,17 @@ package struct JSONSchema {
     }
 
     private mutating func annotation(_ key: String, _ doc: String, root: Shape) -> JSONValue {
-        guard key == "heard" else {
-            return .object([("description", .string(doc)), ("type", .string("string"))])
+        guard key == "heard" else { return .object([("type", .string("string"))]) }
+        if known.insert(key).inserted {
+            let position = definitions.count
+            definitions.append((key, .null))
+            let answer = reference(Heard.shape, root: root)
+            definitions[position].value = .object([
+                ("description", .string(doc)),
+                ("anyOf", .array([.object([("type", .string("array")), ("items", answer)]), answer])),
+            ])
         }
-        let answer = reference(Heard.shape, root: root)
-        return .object([
-            ("description", .string(doc)),
-            ("anyOf", .array([.object([("type", .string("array")), ("items", answer)]), answer])),
-        ])
+        return .object([("$ref", .string("#/$defs/heard"))])
     }
 
     private mutating func reference(_ shape: Shape, root: Shape) -> JSONValue {

@@ -83,6 +83,11 @@ import YAMLTree
         ("acme/charges.c.adjust.[1].minimum", "none", "{minimum: {is: none, in: order_form, \(by)}, each: month}"),
         ("acme/questions.clock", "calendar day", "answer: {is: calendar_day, in: order_form, \(by)}}\n"),
         ("acme/big/charges.fee.fixed", "99", "fee: {fixed: {is: 99, in: order_form, \(by)}, each: month}"),
+        // Asked about the card, and open in a plan of it.
+        (
+            "acme/charges.fee.fixed", "99",
+            "big: {charges: {fee: {fixed: {is: 99, in: order_form, \(by)}, each: month}}}"
+        ),
         ("acme/term.length", "12 months", "\nterm:\n  length: {is: 12 months, in: order_form, \(by)}\n"),
     ]
 

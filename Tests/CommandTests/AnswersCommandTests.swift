@@ -100,4 +100,46 @@ import Testing
         let broken = try Program.run(check)
         #expect(broken.code == 2 && broken.output.isEmpty)
     }
+
+    static let filled: [(card: String, format: String)] = ["intercom-fin", "my-askai", "zendesk", "generic-mid"].flatMap
+    { card in
+        ["text", "markdown", "csv"].map { (card, $0) }
+    }
+
+    /// The sheets that `questions` prints, each question answered with its second reading, or with "not stated".
+    @Test(arguments: filled) func sheetsOfRealCards(_ item: (card: String, format: String)) throws {
+        let path = "ratecards/\(item.card).yaml"
+        let printed = try Program.run(
+            [
+                "questions", path, "--workload", "ratecards/workloads/retailer.yaml", "--format", item.format,
+            ] + Self.day)
+        let sheet = item.format == "csv" ? Self.filledTable(printed.output) : Self.filledText(printed.output)
+        let outcome = try Program.run(["answers", "-", "--cards", path] + Self.day, input: sheet)
+        #expect(outcome.code == 0, "\(outcome.output)")
+        #expect(
+            !outcome.output.contains("\n0 settled") && outcome.output.contains("0 not answered"), "\(outcome.output)")
+    }
+
+    private static func filledText(_ sheet: String) -> String {
+        var hasSecond = false
+        return sheet.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+            let plain = line.filter { $0 != "*" && $0 != " " && $0 != "-" }
+            if plain.hasPrefix("Id") { hasSecond = false }
+            if plain.hasPrefix("b)") { hasSecond = true }
+            return String(line)
+                .replacing(
+                    "______________ by ________ on ________",
+                    with: "\(hasSecond ? "b" : "not stated") by Ana on 2026-11-24"
+                )
+                .replacing("[ ] in the order form", with: "[x] in the order form")
+        }.joined(separator: "\n")
+    }
+
+    /// Rows end in four empty columns for the answer.
+    private static func filledTable(_ table: String) -> String {
+        table.replacing("\r\n", with: "\n").split(separator: "\n").enumerated().map { number, row in
+            guard number > 0, row.hasSuffix(",,,,") else { return String(row) }
+            return row.dropLast(4) + ",\(row.contains("b) ") ? "b" : "not stated"),Ana,2026-11-24,in the order form"
+        }.joined(separator: "\n")
+    }
 }

@@ -145,6 +145,9 @@ package struct AnswerBook: Sendable {
                 at: question.line)
         }
         guard let terms = AnswerTerms(id, on: card, findings: cards[index].findings, rules: rules) else {
+            if id.hasPrefix("mix.") {
+                throw problem("`\(id)` is a figure of our own tickets: it belongs into the workload", at: question.line)
+            }
             throw problem("card `\(card.id)` has no question `\(id)`", at: question.line)
         }
         guard let how = question.how else {

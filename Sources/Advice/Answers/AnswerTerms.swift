@@ -31,17 +31,22 @@ package struct AnswerTerms: Sendable {
     /// between them, or a rule that found something on the card. Nil where the card has no such question.
     package init?(_ id: String, on card: RateCard, findings: [Diagnostic], rules: RuleSet) {
         let ids = id.replacing(".[", with: "[").split(separator: " and ").map { SheetLine.trimmed($0) }
-        var found: [(path: [String], term: Term)] = []
+        // A question about a card is about its plans, too: what they say differently stands in them.
+        var walked: [(path: [String], term: Term)] = []
         RecordWalk.terms(of: card.record) { term, path in
-            let name = PathText.words(path)
-            if ids.contains(name) || (Self.isOpen(term) && ids.contains(Joint.id(path))) { found.append((path, term)) }
+            if card.plan == nil || path.first != "plans" { walked.append((path, term)) }
         }
+        func isMeant(_ path: [String]) -> Bool {
+            let path = Self.withoutPlan(path)
+            return ids.contains(PathText.words(path)) || ids.contains(Joint.id(path))
+        }
+        var found = walked.filter { path, term in Self.isOpen(term) && isMeant(path) }
         if found.isEmpty {
             // Answered before, by the same sheet or another.
-            RecordWalk.terms(of: card.record) { term, path in
-                if ids.contains(Joint.id(path)), term.heard.contains(where: \.how.closes) { found.append((path, term)) }
-            }
+            found = walked.filter { path, term in isMeant(path) && term.heard.contains(where: \.how.closes) }
         }
+        // A term that is not open is written anew only where it is named by its own path.
+        if found.isEmpty { found = walked.filter { path, _ in ids.contains(PathText.words(path)) } }
         if let question = card.record.named("questions").first(where: { "questions.\($0.name)" == id }) {
             paths = [["questions", question.name, "answer"]]
             field = question.record.shape.field("answer")
@@ -50,14 +55,13 @@ package struct AnswerTerms: Sendable {
             if case .list(let items)? = question.record.term("readings")?.value {
                 names = items.compactMap(\.value.text)
             }
-            readings = names.map { Reading(text: $0, words: [$0, $0.replacing("_", with: " ")]) }
+            readings = names.map { Reading(text: $0, words: [$0.replacing("_", with: " "), $0]) }
             return
         }
         let ofRule = findings.filter { $0.id == id }.map(\.breadcrumb)
-        if found.isEmpty {
-            RecordWalk.terms(of: card.record) { term, path in if ofRule.contains(path) { found.append((path, term)) } }
-        }
+        if found.isEmpty { found = walked.filter { path, _ in ofRule.contains(path) } }
         func sentence(_ path: [String]) -> String {
+            let path = Self.withoutPlan(path)
             // A cause asks for its symptoms, too.
             let causes = Folding(findings, rules).causes
             let near = findings.indices.first {
@@ -90,6 +94,11 @@ package struct AnswerTerms: Sendable {
         (paths, field, readings, ask) = (blocks, nil, [], sentence(first))
     }
 
+    /// The path of a term in the card that a plan is laid over.
+    private static func withoutPlan(_ path: [String]) -> [String] {
+        path.first == "plans" ? Array(path.dropFirst(2)) : path
+    }
+
     private static func isOpen(_ term: Term) -> Bool {
         switch term {
         case .one(let clause):
@@ -112,8 +121,8 @@ package struct AnswerTerms: Sendable {
                 let text = place.file.text(in: place.range)
                 switch clause.said {
                 case .value(.duration(let span)):
-                    return Reading(text: text, words: [text, span.description, span.words(written: text)])
-                case .value(let value): return Reading(text: text, words: [text, ValueText.words(value)])
+                    return Reading(text: text, words: [span.words(written: text), text, span.description])
+                case .value(let value): return Reading(text: text, words: [ValueText.words(value), text])
                 default: return clause.said.state.map { Reading(text: $0, words: [$0]) }
                 }
             }
@@ -124,7 +133,7 @@ package struct AnswerTerms: Sendable {
                 return [low, high].enumerated().compactMap { number, end in
                     guard let figure = figure(end) else { return nil }
                     let text = texts.count == 2 ? texts[number] : figure
-                    return Reading(text: text, words: [text, figure, ValueText.words(end)])
+                    return Reading(text: text, words: [ValueText.words(end), text, figure])
                 }
             }
             return field.map { readings(of: $0, at: path, on: card) } ?? []

@@ -9,6 +9,8 @@ struct SheetText {
     private var boxes = Boxes()
     /// The answer line as it was written, with what follows it on the next lines.
     private var answer: String?
+    /// Whether the line before was a reading.
+    private var isInReading = false
 
     static func read(_ text: String) -> AnswerSheet {
         var reader = SheetText()
@@ -55,15 +57,21 @@ struct SheetText {
             boxes.read(line)
             if !before.isEmpty, answer != nil { goOn(before) }
         } else if answer == nil {
-            if let (letter, words) = Self.reading(line) {
-                question?.readings.append((letter, words))
-            } else if let last = question?.readings.popLast() {
-                // A reading may be broken over two lines, before its cost.
-                let isWhole = last.words.contains(":") || line.isEmpty
-                question?.readings.append((last.letter, isWhole ? last.words : last.words + " " + line))
-            }
+            readReading(line)
         } else if !line.isEmpty {
             goOn(line)
+        }
+    }
+
+    /// A line with a reading, or one that a reading was broken into; what else follows a reading begins with a label.
+    private mutating func readReading(_ line: String) {
+        if let (letter, words) = Self.reading(line) {
+            question?.readings.append((letter, words))
+            isInReading = true
+        } else if isInReading, let first = line.first, !first.isUppercase, let last = question?.readings.popLast() {
+            question?.readings.append((last.letter, last.words + " " + line))
+        } else {
+            isInReading = false
         }
     }
 
