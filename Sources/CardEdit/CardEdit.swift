@@ -58,7 +58,7 @@ package struct CardEdit: Sendable {
         if let record = reading.card?.record {
             heard = record.heard(at: path)
             RecordWalk.terms(of: record) { term, place in
-                guard place == path, let note = term.ownClauses.first?.citation?.note else { return }
+                guard place == path, let note = term.citation?.note else { return }
                 parts += ", note: \(FlowText.quoted(note))"
             }
         }

@@ -408,8 +408,8 @@ extension Term {
         case .one(let clause): return .one(with(clause))
         case .oneOf(let clauses, let usual, let hasDefault, let origin):
             return .oneOf(clauses.map(with), usual: usual, hasDefault: hasDefault, origin)
-        case .by(let axis, let branches, let otherwise, let origin):
-            return .by(axis, branches.map(with), otherwise: otherwise.map(with), origin)
+        case .by(let axis, let branches, let otherwise, let range, let origin):
+            return .by(axis, branches.map(with), otherwise: otherwise.map(with), axisRange: range, origin)
         case .since(let steps, let before, let origin):
             return .since(
                 steps.map { ($0.from, $0.term.hearing(heard)) }, before: before.hearing(heard), origin)

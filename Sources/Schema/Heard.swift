@@ -102,7 +102,16 @@ package struct Heard: Sendable, Hashable {
 
 extension Term {
     /// What was heard about the term itself.
-    package var heard: [Heard] { ownClauses.first?.citation?.heard ?? [] }
+    package var heard: [Heard] { citation?.heard ?? [] }
+
+    /// What the term itself cites, in the first of its statements.
+    package var citation: Citation? {
+        switch self {
+        case .one(let clause): clause.citation
+        case .oneOf(let clauses, _, _, _): clauses.first?.citation
+        case .by, .since: nil
+        }
+    }
 }
 
 extension Record {

@@ -35,7 +35,7 @@ extension Term {
         case .one(let clause): clause.statement
         case .oneOf(let clauses, let usual, _, _):
             "one of " + clauses.map(\.statement).joined(separator: " | ") + " usual \(usual)"
-        case .by(let axis, let branches, let otherwise, _):
+        case .by(let axis, let branches, let otherwise, _, _):
             "by \(axis) " + branches.map(\.name).joined(separator: " ") + (otherwise == nil ? "" : " otherwise")
         case .since(let steps, _, _): "since " + steps.map { "\($0.from)" }.joined(separator: " ")
         }

@@ -200,7 +200,7 @@ import YAMLTree
         let root = try #require(YAMLTree(file).root)
         var open: [([String], String)] = []
         RecordWalk.terms(of: record) { term, path in
-            guard let clause = term.ownClauses.first, case .one = term, (clause.said.state ?? "none") != "none",
+            guard case .one(let clause) = term, (clause.said.state ?? "none") != "none",
                 let field = CardShape.card.field(at: path)
             else { return }
             switch field.open {
