@@ -53,6 +53,9 @@ let package = Package(
         module("RateCard", ["Schema", "SourceText", "YAMLTree", "Money", "Calendar"]),
         module("Workload", ["Schema", "SourceText", "YAMLTree", "Money", "Calendar"]),
 
+        // Writing.
+        module("CardEdit", ["RateCard", "Schema", "SourceText", "YAMLTree", "Calendar"]),
+
         // From tickets to money.
         module("CostFunction", ["Money"]),
         module("Metering", ["Money", "Calendar"]),
@@ -74,9 +77,9 @@ let package = Package(
         module(
             "Advice",
             [
-                "Rules", "Costing", "CostFunction", "Metering", "RateCard", "Workload", "Schema", "YAMLTree",
-                "SourceText",
-                "Money",
+                "CardEdit", "Rules", "Costing", "CostFunction", "Metering", "RateCard", "Workload", "Schema",
+                "YAMLTree",
+                "SourceText", "Money",
                 "Calendar",
             ]),
 
@@ -85,15 +88,15 @@ let package = Package(
         module(
             "Reporting",
             [
-                "Advice", "Rules", "Costing", "CostFunction", "Metering", "Pricing", "RateCard", "Workload", "Schema",
-                "SourceText", "Money", "Calendar", "Project",
+                "Advice", "CardEdit", "Rules", "Costing", "CostFunction", "Metering", "Pricing", "RateCard", "Workload",
+                "Schema", "SourceText", "YAMLTree", "Money", "Calendar", "Project",
             ]),
         .executableTarget(
             name: "ratelint",
             dependencies: [
-                "Reporting", "Advice", "Rules", "BuiltinRules", "Costing", "CostFunction", "Metering", "RateCard",
-                "Workload",
-                "Schema", "YAMLTree", "SourceText", "Money", "Calendar", "Project", "Regex2", argumentParser,
+                "Reporting", "Advice", "CardEdit", "Rules", "BuiltinRules", "Costing", "CostFunction", "Metering",
+                "RateCard", "Workload", "Schema", "YAMLTree", "SourceText", "Money", "Calendar", "Project", "Regex2",
+                argumentParser,
             ],
             swiftSettings: settings),
         .executableTarget(
@@ -121,6 +124,7 @@ let package = Package(
         tests("PricingTests", ["Pricing", "CostFunction", "Money"]),
         tests("CELTests", ["CEL", "Regex2", "Money", "Calendar"]),
         tests("SchemaTests", ["Schema", "RateCard", "Workload", "YAMLTree", "SourceText", "Money", "Calendar"]),
+        tests("CardEditTests", ["CardEdit", "RateCard", "Schema", "YAMLTree", "SourceText", "Calendar"]),
         tests(
             "CostingTests",
             [
@@ -139,8 +143,8 @@ let package = Package(
         tests(
             "AdviceTests",
             [
-                "Advice", "BuiltinRules", "Rules", "Regex2", "Costing", "Metering", "RateCard", "Workload", "Schema",
-                "SourceText", "Money", "Calendar",
+                "Advice", "CardEdit", "BuiltinRules", "Rules", "Regex2", "Costing", "Metering", "RateCard", "Workload",
+                "Schema", "YAMLTree", "SourceText", "Money", "Calendar",
             ]),
         tests("CommandTests", []),
     ],

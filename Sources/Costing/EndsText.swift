@@ -1,6 +1,6 @@
 // When does a unit end, in a buyer's words?
 
-internal import Calendar
+package import Calendar
 internal import RateCard
 internal import Schema
 internal import SourceText
@@ -70,7 +70,7 @@ enum EndsText {
 extension TimeSpan {
     /// The length as somebody wrote it, its unit in full: `72h` is "72 hours" and `3 days` stays so; the usual words where
     /// the text is another length.
-    func words(written text: String) -> String {
+    package func words(written text: String) -> String {
         guard let read = try? TimeSpan(parsing: text), read == self else { return description }
         let digits = text.prefix { $0.isNumber }
         let names = ["s": "second", "m": "minute", "h": "hour", "d": "day", "w": "week"]

@@ -64,6 +64,7 @@ struct CardChecks {
         let outcomes = Set(whole.flatMap { $0.named("meters") }.flatMap { $0.record.named("outcomes").map(\.name) })
         let sources = card.sources.map(\.name)
         let questions = record.named("questions")
+        for question in questions { checkAnswer(question) }
         RecordWalk.parts(of: record) { part in
             switch part {
             case .block(let block): checkSource(block.citation, block.origin, sources)
@@ -205,6 +206,19 @@ struct CardChecks {
             report(
                 "unknown-name", "there is no source `\(name)`", at: citation?.sourceRange ?? origin.range,
                 near: (name, names))
+        }
+    }
+
+    /// The answer to a question is one of its readings.
+    private mutating func checkAnswer(_ question: Named) {
+        guard let term = question.record.term("answer"), let answer = term.value?.text,
+            case .list(let items)? = question.record.term("readings")?.value
+        else { return }
+        let readings = items.compactMap(\.value.text)
+        if !readings.contains(answer) {
+            report(
+                "unknown-name", "question `\(question.name)` has no reading `\(answer)`", at: term.origin.range,
+                near: (answer, readings))
         }
     }
 

@@ -122,6 +122,8 @@ package protocol CheckFormat: Sendable {
     var name: String { get }
     /// Whether the report chooses among the findings of all cards.
     var choosesAmongAll: Bool { get }
+    /// Whether the fingerprints of findings are shown.
+    var showsFingerprints: Bool { get }
     /// Appends what is said of one card apart from the others.
     func writeCard(_ path: String, id: String, _ findings: [Diagnostic], style: Style, to bytes: inout [UInt8])
     /// Appends the report, with the texts of its cards.
@@ -130,6 +132,7 @@ package protocol CheckFormat: Sendable {
 
 extension CheckFormat {
     var choosesAmongAll: Bool { false }
+    package var showsFingerprints: Bool { false }
 }
 
 /// The formats of `check`.

@@ -4,6 +4,7 @@ internal import SourceText
 
 struct JSONCheck: CheckFormat {
     let name = "json"
+    let showsFingerprints = true
 
     /// The version of the shape; it changes when a key changes its meaning or goes away.
     static let version = 1
@@ -49,6 +50,7 @@ struct JSONCheck: CheckFormat {
             json.key("hint", finding.hint)
             json.key("help", finding.help)
             json.key("also", finding.also)
+            json.key("fingerprint", finding.fingerprint)
             if !finding.related.isEmpty { json.key("related") { $0.array(finding.related, write) } }
         }
     }

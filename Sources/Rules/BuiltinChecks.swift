@@ -44,6 +44,12 @@ package enum BuiltinChecks {
         ("waiver-expired", "A comment accepted a finding until a date that has passed."),
         ("waiver-without-reason", "An acceptance needs a reason."),
         ("waiver-without-date", "An acceptance needs an end."),
+        ("sign-off-unused", "A file of sign-offs accepts a finding of this card that is not there."),
+        ("sign-off-expired", "A finding was signed off until a date that has passed."),
+        (
+            "sign-off-changed",
+            "A finding was signed off, and the terms at its place say something else now: what was accepted is not what stands there."
+        ),
         ("waiver-unclear", "A comment looks like an acceptance, but cannot be understood."),
         (
             "yaml-syntax",

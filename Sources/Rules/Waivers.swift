@@ -10,6 +10,12 @@ package struct Waivers {
     package struct Result {
         package let findings: [Diagnostic]
         package let accepted: Int
+
+        /// What remains, and how many were accepted.
+        package init(findings: [Diagnostic], accepted: Int) {
+            self.findings = findings
+            self.accepted = accepted
+        }
     }
 
     private struct Waiver {

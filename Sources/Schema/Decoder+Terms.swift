@@ -12,9 +12,9 @@ struct Annotation {
 
     /// The keys of annotations.
     enum Word: Int {
-        case source, place, quotation, remark, hedge
+        case source, place, quotation, remark, hedge, heard
 
-        fileprivate static let table = WordTable(["in", "at", "says", "note", "hedge"])
+        fileprivate static let table = WordTable(AnnotationWords.all.map(\.key))
 
         init?(_ key: YAMLNode) {
             guard let position = key.position(in: Self.table) else { return nil }
@@ -84,8 +84,13 @@ extension Decoder {
         return annotation
     }
 
-    /// Reads one of `in at says note hedge`.
+    /// Reads one of `in at says note hedge heard`.
     mutating func read(_ key: Annotation.Word, _ node: YAMLNode, into annotation: inout Annotation) {
+        if key == .heard {
+            annotation.citation = annotation.citation ?? Citation()
+            annotation.citation?.heard = heard(node)
+            return
+        }
         guard node.kind == .scalar else {
             report("wrong-type", "`\(key.text)` is text, not \(Self.kindName(node))", at: node.range)
             return
@@ -113,6 +118,24 @@ extension Decoder {
             }
         }
         annotation.citation = citation
+    }
+
+    /// The answers that were heard: a list of blocks, or a single one.
+    private mutating func heard(_ node: YAMLNode) -> [Heard] {
+        breadcrumb.append("heard")
+        defer { breadcrumb.removeLast() }
+        var found: [Heard] = []
+        for element in node.kind == .sequence ? Array(node.elements) : [node] {
+            guard element.kind == .mapping else {
+                report(
+                    "wrong-type",
+                    "`heard` is a list of answers, such as `[{how: mailed, answer: 72h, date: 2026-11-26}]`",
+                    at: element.range)
+                continue
+            }
+            if let answer = Heard(record(element, Heard.shape)) { found.append(answer) }
+        }
+        return found
     }
 
     mutating func badWord(_ node: YAMLNode, _ words: [String]) {
@@ -155,15 +178,15 @@ extension Decoder {
         }
         if let list = special[.oneOf], isForm(.oneOf) {
             unexpected(others, of: node, in: "`one_of`")
-            return oneOf(list, usual: special[.usual], type, node).map { quoted($0, annotation) }
+            return oneOf(list, usual: special[.usual], type, node).map { quoted($0, annotation).hearing(annotation.citation?.heard ?? []) }
         }
         if let axis = special[.axis], isForm(.axis) {
             let branches = others.filter { ![.axis, .otherwise].contains(Form($0.key)) }
-            return by(axis, branches, special[.otherwise], type, node).map { quoted($0, annotation) }
+            return by(axis, branches, special[.otherwise], type, node).map { quoted($0, annotation).hearing(annotation.citation?.heard ?? []) }
         }
         if let steps = special[.since], isForm(.since) {
             unexpected(others, of: node, in: "`since`")
-            return since(steps, before: special[.before], type, node).map { quoted($0, annotation) }
+            return since(steps, before: special[.before], type, node).map { quoted($0, annotation).hearing(annotation.citation?.heard ?? []) }
         }
         if let from = special[.from], let to = special[.to], isForm(.from), isForm(.to) {
             unexpected(others, of: node, in: "a range")
@@ -199,7 +222,7 @@ extension Decoder {
 
     /// A long form adds its citation and hedge to the statement inside it.
     private func annotated(_ term: Term, _ annotation: Annotation, _ node: YAMLNode) -> Term {
-        guard case .one(let inner) = term else { return term }
+        guard case .one(let inner) = term else { return term.hearing(annotation.citation?.heard ?? []) }
         return .one(
             Clause(
                 said: inner.said, hedge: annotation.hedge ?? inner.hedge, origin: inner.origin,
@@ -364,5 +387,32 @@ extension Decoder {
         }
         if !isOrdered { report("range-out-of-order", "the range begins above its end", at: node.range) }
         return isOrdered ? .range(low, high) : .range(high, low)
+    }
+}
+
+extension Term {
+    /// The term with answers that were heard about it as a whole: they belong to each of its statements.
+    fileprivate func hearing(_ heard: [Heard]) -> Term {
+        if heard.isEmpty { return self }
+        func with(_ clause: Clause) -> Clause {
+            var citation = clause.citation ?? Citation()
+            citation.heard = heard + citation.heard
+            return Clause(
+                said: clause.said, hedge: clause.hedge, origin: clause.origin, citation: citation, source: clause.source
+            )
+        }
+        func with(_ branch: Branch) -> Branch {
+            Branch(name: branch.name, nameRange: branch.nameRange, term: branch.term.hearing(heard))
+        }
+        switch self {
+        case .one(let clause): return .one(with(clause))
+        case .oneOf(let clauses, let usual, let hasDefault, let origin):
+            return .oneOf(clauses.map(with), usual: usual, hasDefault: hasDefault, origin)
+        case .by(let axis, let branches, let otherwise, let range, let origin):
+            return .by(axis, branches.map(with), otherwise: otherwise.map(with), axisRange: range, origin)
+        case .since(let steps, let before, let origin):
+            return .since(
+                steps.map { ($0.from, $0.term.hearing(heard)) }, before: before.hearing(heard), origin)
+        }
     }
 }

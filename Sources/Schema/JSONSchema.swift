@@ -30,8 +30,8 @@ package struct JSONSchema {
             if case .object(let entries) = schema { schema = .object([("description", .string(field.doc))] + entries) }
             properties.append((field.key, schema))
         }
-        for key in ["in", "at", "says", "note", "hedge"] where shape.position(of: key) == nil {
-            properties.append((key, .object([("type", .string("string"))])))
+        for (key, doc) in AnnotationWords.all where shape.position(of: key) == nil && shape !== Heard.shape {
+            properties.append((key, annotation(key, doc, root: root)))
         }
         let required = shape.fields.filter(\.required).map(\.key)
         return .record([
@@ -39,6 +39,20 @@ package struct JSONSchema {
             ("patternProperties", .object([("^x-", .bool(true))])), ("additionalProperties", .bool(false)),
             ("required", required.isEmpty || !isRoot ? nil : .strings(required)),
         ])
+    }
+
+    private mutating func annotation(_ key: String, _ doc: String, root: Shape) -> JSONValue {
+        guard key == "heard" else { return .object([("type", .string("string"))]) }
+        if known.insert(key).inserted {
+            let position = definitions.count
+            definitions.append((key, .null))
+            let answer = reference(Heard.shape, root: root)
+            definitions[position].value = .object([
+                ("description", .string(doc)),
+                ("anyOf", .array([.object([("type", .string("array")), ("items", answer)]), answer])),
+            ])
+        }
+        return .object([("$ref", .string("#/$defs/heard"))])
     }
 
     private mutating func reference(_ shape: Shape, root: Shape) -> JSONValue {

@@ -9,6 +9,7 @@ package struct Reference {
     package static func page(_ shape: Shape) -> String {
         var writer = Reference()
         writer.section(shape, path: [])
+        writer.annotations()
         return writer.pages.joined(separator: "\n")
     }
 
@@ -34,6 +35,13 @@ package struct Reference {
         }
         pages.append(lines.joined(separator: "\n") + "\n")
         for (shape, path) in inner { section(shape, path: path) }
+    }
+
+    /// What stands beside the keys of every block and the value of every long form.
+    private mutating func annotations() {
+        let rows = AnnotationWords.all.map { "| `\($0.key)` | \($0.doc) |" }
+        let head = ["## Beside any value", "", "Every block, and every term in its long form, takes these too.", ""]
+        pages.append((head + ["| key | what it says |", "|---|---|"] + rows).joined(separator: "\n") + "\n")
     }
 
     private static func doc(_ field: Field) -> String {

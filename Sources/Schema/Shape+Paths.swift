@@ -11,6 +11,35 @@ package struct KeyPlace: Sendable {
 }
 
 extension Shape {
+    /// The key that a path ends at. Nil where the path leads elsewhere.
+    /// - Parameter branches: whether the path may lead through branches of terms, whose names the author chose.
+    package func field(at path: [String], branches: Bool = true) -> Field? {
+        var shape: Shape? = self
+        var found: Field?
+        var rest = path[...]
+        while let key = rest.popFirst() {
+            if key.hasPrefix("[") { continue }
+            guard let field = shape?.field(key) else {
+                // A branch of the term that was found last.
+                guard branches, case .term? = found?.form else { return nil }
+                continue
+            }
+            found = field
+            switch field.form {
+            case .named(let inner):
+                if rest.popFirst() != nil, rest.isEmpty { return nil }
+                shape = inner
+            case .overlays:
+                _ = rest.popFirst()
+                shape = self
+            case .records(let inner): shape = inner
+            case .term: shape = field.type.shape
+            case .raw: return nil
+            }
+        }
+        return found
+    }
+
     /// The place that a path leads to; nil where the document has none. Places in lists are written `[1]`; branches of a
     /// term are passed over.
     package func place(of path: [String]) -> KeyPlace? {

@@ -59,6 +59,8 @@ package struct Citation: Sendable {
     package var at: String?
     /// The card author's own remark.
     package var note: String?
+    /// What was answered about it, the latest last.
+    package var heard: [Heard] = []
 }
 
 /// Where a thing stands in the file.

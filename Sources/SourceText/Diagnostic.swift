@@ -78,6 +78,8 @@ public struct Diagnostic: Hashable, Sendable {
     public var also: [String]
     /// Edits that mend it, to be applied together; empty when there is no safe fix.
     public var fix: [TextEdit]
+    /// The name by which the finding is known again (see `Fingerprints`), where somebody asked for it.
+    public var fingerprint: String?
 
     /// Makes a finding; everything after the range may be left out.
     public init(

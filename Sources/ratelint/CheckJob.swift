@@ -21,6 +21,7 @@ struct CheckJob {
     var minSeverity = "note"
     var rules: String?
     var workers: Int?
+    var signOffs: String?
     var color = ColorChoice.auto
     var asOf = Output.today
 
@@ -47,7 +48,9 @@ struct CheckJob {
         let own = try rules.map(RuleSource.files) ?? []
         let named = discovered.named.map { (path: $0, isNamed: true) }
         let found = discovered.found.map { (path: $0, isNamed: false) }
-        let first = Linter(engine: engine, pricer: pricer, lowest: lowest, format: format, style: style)
+        let signOffs = try signOffs.map { SignOffs(try SignOffInput.file($0), asOf: asOf) }
+        let first = Linter(
+            engine: engine, pricer: pricer, lowest: lowest, format: format, style: style, signOffs: signOffs)
         let files = named + found
         var results =
             files.count < 64
@@ -58,7 +61,7 @@ struct CheckJob {
                     // Rules of its own for each worker: two that share them would wait for each other's reference counts.
                     Linter(
                         engine: Engine(rules: RuleSource.compiled(own), asOf: asOf), pricer: pricer, lowest: lowest,
-                        format: format, style: style)
+                        format: format, style: style, signOffs: signOffs)
                 }
             ) { linter, file in linter.lint(file.path, isNamed: file.isNamed) }
 

@@ -27,6 +27,7 @@ struct Linter: Sendable {
     let lowest: Severity
     let format: any CheckFormat
     let style: Style
+    var signOffs: SignOffs?
 
     /// What came of a file.
     enum Result: Sendable {
@@ -72,12 +73,19 @@ struct Linter: Sendable {
             }
         }
         let rules = engine.rules
+        if let card { findings = AnsweredFindings.of(findings, on: card) }
         if let card, !card.bases.isEmpty { findings = findings.map(card.located) }
-        let waived = Waivers.apply(
+        if format.showsFingerprints || signOffs != nil { findings = Fingerprints.named(findings, card: card) }
+        var waived = Waivers.apply(
             to: findings, folding: Folding(findings, rules), in: reading.tree,
             known: { id in
                 rules.rule(id) != nil || rules.lexicon.entry(id) != nil || BuiltinChecks.ids.contains(id)
             }, asOf: engine.asOf)
+        if let signOffs {
+            let signed = signOffs.apply(
+                to: waived.findings, folding: Folding(waived.findings, rules), on: card)
+            waived = Waivers.Result(findings: signed.findings, accepted: waived.accepted + signed.accepted)
+        }
         let told = Folding(waived.findings.sorted(), rules).findings
         let shown = told.filter { $0.severity >= lowest }.sorted()
         let counts = CheckReport.Counts(shown, accepted: waived.accepted, hidden: told.count - shown.count)

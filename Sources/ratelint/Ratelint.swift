@@ -14,8 +14,9 @@ struct Ratelint: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             CheckCommand.self, CostCommand.self, CompareCommand.self, SweepCommand.self, QuestionsCommand.self,
-            ReviewCommand.self, CalendarCommand.self, MeterCommand.self, WorkloadCommand.self, NewCommand.self,
-            ExplainCommand.self, RulesCommand.self, SchemaCommand.self, ReferenceCommand.self,
+            AnswersCommand.self, AnswerCommand.self, SignOffCommand.self, ReviewCommand.self, CalendarCommand.self,
+            MeterCommand.self, WorkloadCommand.self, NewCommand.self, ExplainCommand.self, RulesCommand.self,
+            SchemaCommand.self, ReferenceCommand.self,
         ])
 
     static func main() {

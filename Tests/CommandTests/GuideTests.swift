@@ -4,11 +4,11 @@ import Glibc
 import TestSupport
 import Testing
 
-/// Runs the guides: blocks `yaml file=NAME` are files, and in blocks `console` each line that begins with `$ ratelint` is
+/// Runs the guides: blocks such as `yaml file=NAME` are files, and in blocks `console` each line that begins with `$ ratelint` is
 /// run in their folder and followed by what it prints. Blocks `text golden=NAME` show lines of a recorded page.
 /// RATELINT_RECORD=1 writes the output into the guide.
 @Suite struct GuideTests {
-    static let guides = ["README.md", "docs/two-quotes.md", "docs/rules.md"]
+    static let guides = ["README.md", "docs/two-quotes.md", "docs/rules.md", "docs/answers.md"]
 
     /// The words of a command line; what stands between single quotes is one word.
     private static func words(_ line: Substring) -> [String] {
@@ -23,7 +23,8 @@ import Testing
         let text = Program.read("\(root)/\(path)")
         let folder = "/tmp/ratelint-guide-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
         mkdir(folder, 0o700)
-        var (files, folders) = ([String](), [folder])
+        // What the commands of a guide write goes away, too.
+        var (files, folders) = (["\(folder)/signoffs.yaml"], [folder])
         defer {
             for file in files { unlink(file) }
             for folder in folders.reversed() { rmdir(folder) }
@@ -32,9 +33,9 @@ import Testing
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)[...]
         while let line = lines.popFirst() {
             result.append(line)
-            if line.hasPrefix("```yaml file=") {
+            if line.hasPrefix("```"), let mark = line.firstRange(of: " file=") {
                 let body = lines.prefix { $0 != "```" }
-                let name = line.dropFirst("```yaml file=".count)
+                let name = line[mark.upperBound...]
                 let file = "\(folder)/\(name)"
                 if let slash = name.lastIndex(of: "/") {
                     let inner = "\(folder)/\(name[..<slash])"
@@ -58,9 +59,10 @@ import Testing
                 result.append(next)
                 // Files are named as in the guide, so that their names are printed so.
                 var words = Self.words(next.dropFirst("$ ratelint ".count))
-                let dated =
-                    ["check", "compare", "cost", "questions", "review", "calendar"]
-                    + ["rules eval", "rules trace", "rules mutate"]
+                let dated = [
+                    "check", "compare", "cost", "questions", "answers", "answer", "sign-off", "review", "calendar",
+                    "rules eval", "rules trace", "rules mutate",
+                ]
                 if dated.contains(words.first ?? "") || dated.contains(words.prefix(2).joined(separator: " ")) {
                     words += ["--as-of", "2026-11-24"]
                 }

@@ -1,7 +1,7 @@
 // What does the paper say about a term, and where?
 
 package import RateCard
-internal import Schema
+package import Schema
 package import SourceText
 
 /// The words of the paper behind a term.
@@ -14,6 +14,8 @@ package struct PaperNote: Sendable, Hashable {
     package let at: String?
     /// The paper: "order form of 2026-11-18", "help page read 2026-09-20, from a third party".
     package let source: String?
+    /// What was answered about it, the latest last.
+    package let heard: [Heard]
     /// The line of the card.
     package let line: Int
 
@@ -22,8 +24,10 @@ package struct PaperNote: Sendable, Hashable {
         var states = Set<String?>()
         var citation: Citation?
         var source: String?
+        var heard: [Heard] = []
         RecordWalk.parts(of: card.record) { part in
             guard case .term(let term) = part, term.origin.range == range else { return }
+            if heard.isEmpty { heard = term.heard }
             term.eachClause { clause in
                 states.insert(clause.said.state)
                 if citation?.says == nil { citation = clause.citation ?? citation }
@@ -31,6 +35,7 @@ package struct PaperNote: Sendable, Hashable {
             }
         }
         state = states.count == 1 ? states.first ?? nil : nil
+        self.heard = heard
         says = citation?.says
         at = citation?.at
         self.source = source.flatMap { Self.words(for: $0, on: card) }

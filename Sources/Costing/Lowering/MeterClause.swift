@@ -90,7 +90,7 @@ package struct ClauseFinder: Sendable {
             return record
         case .by(let axis, let branches, let otherwise, _, _):
             let question = card.record.named("questions").first { $0.name == axis }
-            let name = question?.record.text("default")
+            let name = question?.record.text("answer") ?? question?.record.text("default")
             let branch =
                 branches.first { $0.name == name } ?? (question == nil ? otherwise : branches.first) ?? branches.first
             return branch.flatMap { inner($0.term) }

@@ -4,10 +4,10 @@ internal import RateCard
 internal import Schema
 
 /// Open terms that one answer settles.
-enum Joint {
+package enum Joint {
     /// The id of the choice for a term that is not stated: the same meter term in two meters or two branches is one
     /// question, and spam, bots and tests are one; in charges and balances each is its own.
-    static func id(_ path: [String]) -> String {
+    package static func id(_ path: [String]) -> String {
         guard path.first == "meters", path.count > 2 else { return path.joined(separator: ".") }
         var rest = Array(path.dropFirst(2))
         if rest.first == "bills", let mark = rest.dropFirst().first, ["spam", "bots", "test"].contains(mark) {

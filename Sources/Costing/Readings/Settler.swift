@@ -3,7 +3,7 @@
 internal import Calendar
 internal import Money
 internal import RateCard
-internal import Schema
+package import Schema
 package import SourceText
 
 /// Settles the terms of one card under one assignment of readings, and notes what it met on the way.
@@ -141,7 +141,8 @@ package final class Settler {
         }
     }
 
-    private static func holds(_ condition: OpenMeaning.Condition, _ around: [Record]) -> Bool {
+    /// Whether a condition holds for a term, by the blocks around it, innermost last.
+    package static func holds(_ condition: OpenMeaning.Condition, _ around: [Record]) -> Bool {
         switch condition {
         case .says(let key, let word):
             around.last { $0.shape.position(of: key) != nil }?.text(key) == word
@@ -333,6 +334,7 @@ package final class Settler {
             ChoiceReading(resolved: .value(.word($0)), words: $0.replacing("_", with: " "))
         }
         if let fixed = fixed(path, readings) { return names[fixed] }
+        if let answer = question.record.text("answer"), names.contains(answer) { return answer }
         if met.insert(id).inserted {
             choices.append(
                 Choice(

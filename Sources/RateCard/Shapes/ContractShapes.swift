@@ -206,5 +206,6 @@ package enum ContractShapes {
             .term("ask", .text, "The question.", required: true),
             .term("readings", .list(.name), "Its answers.", required: true),
             .term("default", .name, "The usual answer."), .term("settles", .text, "The wording that settles it."),
+            .term("answer", .name, "The answer that the contract gives: with it nothing is open any more."),
         ])
 }

@@ -4,6 +4,7 @@ internal import Advice
 internal import Costing
 internal import Money
 internal import RateCard
+internal import Schema
 
 /// Says the questions of a sheet.
 struct SheetWords {
@@ -24,6 +25,12 @@ struct SheetWords {
         if isFull || purpose == .call { entry.lines.append(.labelled("Id", "\(sheet.cardID)/\(question.id)")) }
         if purpose != .contract {
             entry.lines.append(.labelled(purpose.isForVendor ? "Your paper" : "Paper", paper(question, purpose)))
+        }
+        if !purpose.isForVendor {
+            for heard in question.paper.heard {
+                let toDo = heard.how == .refused ? ": negotiate, or sign off" : ""
+                entry.lines.append(.labelled("Heard", heard.line + toDo))
+            }
         }
         if !question.missing.isEmpty, !purpose.isForVendor {
             let keys = question.missing.map { "`\($0)`" }.joined(separator: ", ")

@@ -26,6 +26,9 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "A file or folder with rules of your own, on top of the built-in ones.")
     var rules: String?
 
+    @Option(name: .customLong("sign-offs"), help: "A file of findings that were signed off.")
+    var signOffs: String?
+
     @Option(help: .hidden)
     var workers: Int?
 
@@ -46,7 +49,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         var job = CheckJob(paths: paths)
-        (job.workload, job.rules, job.workers) = (workload, rules, workers)
+        (job.workload, job.rules, job.workers, job.signOffs) = (workload, rules, workers, signOffs)
         (job.format, job.failOn, job.minSeverity) = (format, failOn, minSeverity)
         (job.color, job.asOf) = (common.color, try common.day())
         try job.run()
