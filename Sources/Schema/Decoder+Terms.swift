@@ -178,15 +178,21 @@ extension Decoder {
         }
         if let list = special[.oneOf], isForm(.oneOf) {
             unexpected(others, of: node, in: "`one_of`")
-            return oneOf(list, usual: special[.usual], type, node).map { quoted($0, annotation).hearing(annotation.citation?.heard ?? []) }
+            return oneOf(list, usual: special[.usual], type, node).map {
+                quoted($0, annotation).hearing(annotation.citation?.heard ?? [])
+            }
         }
         if let axis = special[.axis], isForm(.axis) {
             let branches = others.filter { ![.axis, .otherwise].contains(Form($0.key)) }
-            return by(axis, branches, special[.otherwise], type, node).map { quoted($0, annotation).hearing(annotation.citation?.heard ?? []) }
+            return by(axis, branches, special[.otherwise], type, node).map {
+                quoted($0, annotation).hearing(annotation.citation?.heard ?? [])
+            }
         }
         if let steps = special[.since], isForm(.since) {
             unexpected(others, of: node, in: "`since`")
-            return since(steps, before: special[.before], type, node).map { quoted($0, annotation).hearing(annotation.citation?.heard ?? []) }
+            return since(steps, before: special[.before], type, node).map {
+                quoted($0, annotation).hearing(annotation.citation?.heard ?? [])
+            }
         }
         if let from = special[.from], let to = special[.to], isForm(.from), isForm(.to) {
             unexpected(others, of: node, in: "a range")

@@ -10,6 +10,11 @@ import Testing
 
 @Suite struct WordingTests {
     static let book = WordingBook(BuiltinRules.wording)
+    private static let rules: RuleSet = {
+        var loader = PackLoader(isThorough: false)
+        for file in BuiltinRules.files { loader.load(file) }
+        return loader.rules
+    }()
 
     @Test func theFileIsSound() {
         #expect(Self.book.problems.isEmpty)
@@ -49,11 +54,20 @@ import Testing
         }
     }
 
+    /// What we ask others to write is clear itself: it has none of the words that we warn of.
+    @Test func ourOwnWordingPassesTheLexicon() {
+        let rules = Self.rules
+        let clauses = Self.book.terms.flatMap { $0.readings.map(\.clause) + [$0.any].compactMap { $0 } }
+        let wordings = rules.rules.flatMap { [$0.settles, $0.fallBack].compactMap { $0 } }
+        #expect(wordings.count > 150)
+        for text in clauses + wordings {
+            #expect(rules.lexicon.findings(in: text).map(\.words).isEmpty, "vague: \(text)")
+        }
+    }
+
     /// Whoever asks, or negotiates, has a sentence for the contract at hand.
     @Test func everyQuestionOfARuleHasItsWording() {
-        var loader = PackLoader(isThorough: false)
-        for file in BuiltinRules.files { loader.load(file) }
-        let without = loader.rules.rules.filter { $0.ask != nil && $0.settles == nil }.map(\.id)
+        let without = Self.rules.rules.filter { $0.ask != nil && $0.settles == nil }.map(\.id)
         #expect(without.isEmpty, "ask without wording: \(without)")
     }
 

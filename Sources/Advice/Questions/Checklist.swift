@@ -54,7 +54,7 @@ package struct Checklist: Sendable {
         where folding.causes[index] == index && finding.actor == .askVendor && !covered.contains(finding.range)
             && !offer.isAsked(finding.breadcrumb)
         {
-            guard let rule = rules.rule(finding.id), let ask = rule.ask, sentences.insert(ask).inserted else {
+            guard let rule = rules.counsel(finding.id), let ask = rule.ask, sentences.insert(ask).inserted else {
                 continue
             }
             let symptoms = findings.indices.filter { folding.causes[$0] == index }
@@ -96,7 +96,7 @@ package struct Checklist: Sendable {
 
     /// A question that has no readings with a price.
     private func question(
-        _ id: String, _ terms: [String], _ ask: String, _ rule: Rule?, _ worth: Question.Worth,
+        _ id: String, _ terms: [String], _ ask: String, _ rule: Counsel?, _ worth: Question.Worth,
         missing: [String] = [], at range: SourceRange, on offer: Offer
     ) -> Question {
         Question(
@@ -109,7 +109,7 @@ package struct Checklist: Sendable {
     }
 
     /// A question whose answers have prices.
-    private func question(_ exposure: Exposure, _ rule: Rule?, on offer: Offer) -> Question {
+    private func question(_ exposure: Exposure, _ rule: Counsel?, on offer: Offer) -> Question {
         let choice = exposure.choice
         let wording = ReadingWording(choice, of: offer, in: wording, values)
         let isPriced = offer.hasFigure(at: volume)
@@ -143,7 +143,7 @@ package struct Checklist: Sendable {
     }
 
     /// What a fall-back that lets the price rise by a percentage costs, a year.
-    private func fallBackCost(_ rule: Rule?, _ worth: Question.Worth, _ offer: Offer) -> Question.Cost? {
+    private func fallBackCost(_ rule: Counsel?, _ worth: Question.Worth, _ offer: Offer) -> Question.Cost? {
         guard case .afterTerm = worth, let share = rule?.fallBackCosts else { return nil }
         return .aYear(offer.band(at: volume).usual * Rational(12) * share)
     }
@@ -177,14 +177,14 @@ private struct Asked {
     let rules: RuleSet
 
     /// The rule that asks about a term: that of the closest finding around it, or of the cause which that one has.
-    func rule(at range: SourceRange) -> Rule? {
+    func rule(at range: SourceRange) -> Counsel? {
         let around = findings.indices.filter {
             findings[$0].actor == .askVendor && findings[$0].range.contains(range)
         }
         let near = around.min {
             findings[$0].range.end - findings[$0].range.start < findings[$1].range.end - findings[$1].range.start
         }
-        return near.flatMap { rules.rule(findings[causes[$0]].id) }
+        return near.flatMap { rules.counsel(findings[causes[$0]].id) }
     }
 }
 

@@ -109,7 +109,7 @@ package struct QuestionSheet: Sendable {
     private static func items(_ findings: [Diagnostic], _ actor: Actor, _ rules: RuleSet, _ card: RateCard) -> [Item] {
         var seen = Set<String>()
         return findings.filter { $0.actor == actor }.compactMap { finding in
-            let rule = rules.rule(finding.id)
+            let rule = rules.counsel(finding.id)
             let place = card.place(of: finding.range)
             let line = place.file.position(at: place.range.start).line
             guard seen.insert("\(finding.id) \(line)").inserted else { return nil }

@@ -15,7 +15,7 @@ struct Settling {
     ///   - given: the card's own wording.
     ///   - rule: the rule that asks.
     ///   - usual: the place of the usual answer.
-    init(_ answers: [Question.Answer], given: String?, _ rule: Rule?, usual: Int) {
+    init(_ answers: [Question.Answer], given: String?, _ rule: Counsel?, usual: Int) {
         let costed = answers.compactMap { answer in
             answer.cost.flatMap { cost in answer.clause.map { (clause: $0, cost: cost) } }
         }
