@@ -11,6 +11,19 @@ extension Offer {
         return most * Rational(20) > band(at: volume).usual ? .beforeSigning : .tryToGet
     }
 
+    /// The terms that leave a part of the bill without any price at a volume, each by its path with dots: no figure can be
+    /// assumed for them.
+    package func pricesLeftOpen(at volume: Rational) -> Set<String> {
+        Set(
+            unpriced(at: volume).compactMap { reason in
+                switch reason {
+                case .notStated(let path), .notPublic(let path):
+                    path.replacing("[", with: ".[").replacing("..", with: ".")
+                default: nil
+                }
+            })
+    }
+
     /// Whether an open term is about the price after the term, or about a change of it: it moves no month of this bill, but
     /// later ones.
     package func isAboutLaterPrice(_ path: [String], at volume: Rational) -> Bool {

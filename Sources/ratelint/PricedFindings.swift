@@ -33,12 +33,19 @@ enum PricedFindings {
         func tightest(_ term: SourceRange) -> SourceRange? {
             ranges.filter { $0.contains(term) }.min { $0.end - $0.start < $1.end - $1.start }
         }
+        let openPrices = offer.pricesLeftOpen(at: volume)
         let isContract = offer.card.status >= .draftContract
         for index in findings.indices where findings[index].actor != .mend {
             let range = findings[index].range
-            let term =
+            let isPrice = openPrices.contains(findings[index].breadcrumb.joined(separator: "."))
+            var term =
                 terms.first { $0.money?.withoutLimit == true && $0.range == range }
                 ?? terms.first { $0.money != nil && $0.money?.withoutLimit != true && tightest($0.range) == range }
+            if term == nil && isPrice {
+                term = OpenTerm(
+                    path: findings[index].breadcrumb, range: range, stage: .beforeSigning,
+                    money: withoutLimit("no price: no figure can be assumed", offer), isOurs: false)
+            }
             if findings[index].money == nil, var money = term?.money {
                 if money.withoutLimit && findings[index].state == "not public" {
                     money.text = "no price: it is not public"
@@ -69,15 +76,17 @@ enum PricedFindings {
         }
     }
 
+    private static func withoutLimit(_ text: String, _ offer: Offer) -> PricedEffect {
+        PricedEffect(currency: offer.card.currency.code, per: "month", withoutLimit: true, text: text)
+    }
+
     private static func openTerms(of offer: Offer, at volume: Rational) -> [OpenTerm] {
         let currency = offer.card.currency.code
         let unlimited = offer.withoutLimit.map { term in
             let path = term.path.replacing("[", with: ".[").split(separator: ".").map(String.init)
             return OpenTerm(
                 path: path, range: term.range, stage: .beforeSigning,
-                money: PricedEffect(
-                    currency: currency, per: "month", withoutLimit: true, text: "no limit: no figure can be assumed"),
-                isOurs: false)
+                money: withoutLimit("no limit: no figure can be assumed", offer), isOurs: false)
         }
         let priced = offer.exposures(at: volume).map { exposure in
             let known = exposure.answers.compactMap { $0 }

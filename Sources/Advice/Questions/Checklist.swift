@@ -115,9 +115,10 @@ package struct Checklist: Sendable {
             isOurs: choice.isOurs)
     }
 
-    /// What a question without readings moves: where it is about the price after the term or a change of it, five percent
+    /// What a question without readings moves: without limit where a part of the bill has no price for it; where it is about the price after the term or a change of it, five percent
     /// of a year's bill.
     private func worthWithoutReadings(_ path: [String], _ offer: Offer) -> Question.Worth {
+        if offer.pricesLeftOpen(at: volume).contains(path.joined(separator: ".")) { return .withoutLimit }
         guard offer.isAboutLaterPrice(path, at: volume) else { return .nothing }
         // Twelve months of five percent each.
         let months = Rational(12).divided(by: Rational(20)) ?? .zero

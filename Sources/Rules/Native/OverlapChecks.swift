@@ -16,8 +16,12 @@ enum OverlapChecks {
         let meter: String
         /// Nil for all.
         let channels: Set<String>?
+        /// Whether no call can open a unit.
+        let isWritten: Bool
         let rate: MoneyAmount?
     }
+
+    private static let callOpeners: Set<String> = ["call_connected", "customer_speaks"]
 
     /// Two charges whose meters see the same contact, where the card says nothing about both.
     static func charges(_ card: RateCard) -> [Diagnostic] {
@@ -30,6 +34,9 @@ enum OverlapChecks {
             for second in charges[(number + 1)...]
             where first.meter != second.meter && !stated.contains([first.charge.name, second.charge.name]) {
                 if let some = first.channels, let others = second.channels, some.isDisjoint(with: others) { continue }
+                if [(first, second), (second, first)].contains(where: { $0.isWritten && $1.channels == ["voice"] }) {
+                    continue
+                }
                 let names =
                     "\(first.charge.name.replacing("_", with: " ")) and \(second.charge.name.replacing("_", with: " "))"
                 var sum = ""
@@ -60,6 +67,7 @@ enum OverlapChecks {
             let counts = meter.record.statedWord("counts"), kinds.contains(counts)
         else { return nil }
         var channels: Set<String>?
+        var isWritten = false
         if case .list(let items)? = meter.record.record("sees")?.term("channels")?.value {
             channels = Set(
                 items.compactMap { item in
@@ -69,8 +77,15 @@ enum OverlapChecks {
                     }
                 })
         }
+        // What opens with a message is no call.
+        if channels == nil, case .list(let items)? = meter.record.term("opens")?.value,
+            items.allSatisfy({ $0.value.text.map { !callOpeners.contains($0) } ?? false })
+        {
+            isWritten = true
+        }
         return UseCharge(
-            charge: charge, meter: name, channels: channels, rate: charge.record.statedAmount("rate")?.value)
+            charge: charge, meter: name, channels: channels, isWritten: isWritten,
+            rate: charge.record.statedAmount("rate")?.value)
     }
 
     /// Tiers of what is left whose edges look as if the included units were counted in them.
