@@ -95,7 +95,8 @@ public struct Diagnostic: Hashable, Sendable {
     public init(
         id: String, severity: Severity, message: String, file: SourceFile, range: SourceRange, label: String? = nil,
         related: [Related] = [], breadcrumb: [String] = [], state: String? = nil, actor: Actor? = nil,
-        stage: Stage? = nil, money: PricedEffect? = nil, help: [String] = [], hint: String? = nil, also: [String] = [], fix: [TextEdit] = []
+        stage: Stage? = nil, money: PricedEffect? = nil, help: [String] = [], hint: String? = nil, also: [String] = [],
+        fix: [TextEdit] = []
     ) {
         self.id = id
         self.severity = severity
@@ -131,7 +132,10 @@ extension Diagnostic: Comparable {
 
     private var tieBreak: [String] {
         breadcrumb + ["|"] + related.map { "\($0.file.path) \($0.range) \($0.label)" } + ["|"] + help
-            + ["|", label ?? "", state ?? "", hint ?? "", actor?.rawValue ?? "", stage?.rawValue ?? "", money?.text ?? "", "|"] + also
+            + [
+                "|", label ?? "", state ?? "", hint ?? "", actor?.rawValue ?? "", stage?.rawValue ?? "",
+                money?.text ?? "", "|",
+            ] + also
             + fix.map { "\($0.range) \($0.replacement)" }
     }
 }
