@@ -17,6 +17,8 @@ package struct OfferPricer: Sendable {
 
     /// The workload's own tickets a month.
     package var volume: Rational { workload.mean }
+    /// The tickets of the busiest month, before growth.
+    package var busiest: Rational { workload.months.max() ?? workload.mean }
 
     /// A pricer for a workload; `limits` says how many combinations of readings are gone through.
     package init(_ workload: Workload, limits: CombinationLimits = .standard) {

@@ -25,8 +25,13 @@ package struct RateCard: Sendable {
     package var rates: [Currency: Rational] = [:]
 
     /// How far the deal is.
-    package enum Status: String, Sendable, CaseIterable {
+    package enum Status: String, Sendable, CaseIterable, Comparable {
         case pricePage = "price_page", quote, draftContract = "draft_contract", signed
+
+        /// From a price page to what was signed.
+        package static func < (left: Status, right: Status) -> Bool { left.rank < right.rank }
+
+        private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
     }
 
     /// How far the deal is; a card that does not say is a quote.

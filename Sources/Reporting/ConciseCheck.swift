@@ -13,7 +13,10 @@ struct ConciseCheck: CheckFormat {
             bytes += SafeText.escape(finding.file.path).utf8
             bytes += ":\(position.line):\(position.column): \(severity)[\(finding.id)]: ".utf8
             bytes += SafeText.escape(finding.message).utf8
-            let remarks = [finding.state, finding.money.map { SafeText.escape($0.text) }].compactMap { $0 }
+            let remarks = [
+                finding.actor?.words, finding.state, finding.stage?.words,
+                finding.money.map { SafeText.escape($0.text) },
+            ].compactMap { $0 }
             if !remarks.isEmpty { bytes += " (\(remarks.joined(separator: "; ")))".utf8 }
             let again = finding.related.filter { $0.label == Folding.again }.map { related in
                 let place = related.file.position(at: related.range.start)

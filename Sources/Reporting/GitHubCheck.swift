@@ -59,6 +59,9 @@ struct GitHubCheck: CheckFormat {
         properties.append("title=\(property(finding.id))")
         var message = finding.message
         if let state = finding.state { message += "\nthe card says: \(state)" }
+        if let actor = finding.actor {
+            message += "\nwho acts: \(actor.words)" + (finding.stage.map { ", \($0.words)" } ?? "")
+        }
         if let money = finding.money { message += "\n" + money.text }
         for help in finding.help { message += "\n" + help }
         for other in finding.also { message += "\nalso: " + other }

@@ -46,6 +46,7 @@ struct JSONCheck: CheckFormat {
             json.key("term", finding.breadcrumb.joined(separator: "."))
             json.key("state", finding.state)
             json.key("who_acts", finding.actor?.rawValue)
+            json.key("stage", finding.stage?.rawValue)
             if let money = finding.money { json.key("money") { write(money, to: &$0) } }
             json.key("hint", finding.hint)
             json.key("help", finding.help)

@@ -1,5 +1,6 @@
 // Rules as pages: a list, an explanation, and the reference.
 
+internal import RateCard
 package import SourceText
 package import Rules
 
@@ -20,6 +21,9 @@ package enum RulePages {
     package static func page(_ rule: Rule) -> String {
         var text = "\(rule.id)  (\(rule.severity.name); \(who(rule.actor)); pack \(rule.pack))\n\n"
         text += "  \(rule.messageText)\n\nWhy it matters\n  \(rule.why)\n"
+        if let from = rule.from {
+            text += "\nWhen it weighs so much\n  from the status `\(from.rawValue)` on; before that it is a note\n"
+        }
         if let ask = rule.ask { text += "\nWhat to ask\n  \(ask)\n" }
         if !rule.folding.absorbs.isEmpty {
             text +=

@@ -6,9 +6,16 @@ struct TextCheck: CheckFormat {
     let name = "text"
 
     func writeCard(_ path: String, id: String, _ findings: [Diagnostic], style: Style, to bytes: inout [UInt8]) {
-        for finding in findings {
-            bytes += Self.block(finding, style).utf8
-            bytes.append(UInt8(ascii: "\n"))
+        for actor in Actor.allCases {
+            // What nobody is named for is wrong with the file.
+            let theirs = findings.filter { ($0.actor ?? .mend) == actor }
+            if theirs.isEmpty { continue }
+            let head = "\(actor.words.prefix(1).uppercased())\(actor.words.dropFirst()): \(theirs.count)"
+            bytes += "\(style.paint("\(head) in \(SafeText.escape(path))", .bold))\n\n".utf8
+            for finding in Self.inOrder(theirs) {
+                bytes += Self.block(finding, style).utf8
+                bytes.append(UInt8(ascii: "\n"))
+            }
         }
     }
 
@@ -18,6 +25,13 @@ struct TextCheck: CheckFormat {
         if report.counts.reaches(.note) {
             bytes += "Nothing here is legal advice.\n".utf8
         }
+    }
+
+    /// What has to be settled sooner comes first; otherwise the order of the file holds.
+    private static func inOrder(_ findings: [Diagnostic]) -> [Diagnostic] {
+        let stages = [Stage?.none] + Stage.allCases
+        if findings.allSatisfy({ $0.stage == nil }) { return findings }
+        return stages.flatMap { stage in findings.filter { $0.stage == stage } }
     }
 
     static func colour(_ severity: Severity) -> Style.Colour {
@@ -38,6 +52,7 @@ struct TextCheck: CheckFormat {
         }
         var lines: [String] = []
         if let money = finding.money { lines.append("cost: " + SafeText.escape(money.text)) }
+        if let stage = finding.stage { lines.append("when: " + stage.words) }
         if let hint = finding.hint { lines.append("hint: " + SafeText.escape(hint)) }
         for help in finding.help { lines.append("help: " + SafeText.escape(help)) }
         for other in finding.also { lines.append("also: " + SafeText.escape(other)) }

@@ -2,6 +2,9 @@
 
 /// Explains what no rule pack explains.
 package enum BuiltinChecks {
+    /// The id of the finding about an open term that no other check tells and that a contract must not leave open.
+    package static let openBeforeSigning = "open-before-signing"
+
     private static let texts: [(id: String, text: String)] = [
         (
             "unknown-key",
@@ -38,6 +41,10 @@ package enum BuiltinChecks {
         (
             "dead-rule",
             "The rule never applies, never finds anything, finds something everywhere, or only repeats another rule."
+        ),
+        (
+            openBeforeSigning,
+            "From a draft contract on, a term that is open must be settled or accepted before signing where it has no limit, or may move more than 5% of this buyer's bill."
         ),
         ("rule-failed", "A rule could not be evaluated on this card. That is never taken for a pass."),
         ("waiver-unused", "A comment accepts a finding that is not there."),

@@ -183,7 +183,8 @@ struct CardPass {
         case .success(false):
             let (place, names, term) = place(of: rule)
             let finding = Diagnostic(
-                id: rule.id, severity: rule.severity, message: rule.message.render(&frame), file: card.file,
+                id: rule.id, severity: rule.severity(at: card.status), message: rule.message.render(&frame),
+                file: card.file,
                 range: place.range,
                 related: place.definition.map { [Related("the value comes from here", file: card.file, range: $0)] }
                     ?? [],

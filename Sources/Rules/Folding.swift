@@ -72,5 +72,6 @@ package struct Folding: Sendable {
         for words in symptom.also where !cause.also.contains(words) { cause.also.append(words) }
         cause.severity = max(cause.severity, symptom.severity)
         if cause.money == nil { cause.money = symptom.money }
+        cause.stage = [cause.stage, symptom.stage].compactMap { $0 }.min()
     }
 }

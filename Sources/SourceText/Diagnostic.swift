@@ -10,6 +10,16 @@ public enum Actor: String, Hashable, Sendable, CaseIterable {
     case decide
     /// The file itself is wrong or incomplete: to be mended by its author.
     case mend
+
+    /// What they do, in words for people, such as `ask the vendor`.
+    public var words: String {
+        switch self {
+        case .askVendor: "ask the vendor"
+        case .negotiate: "negotiate"
+        case .decide: "decide ourselves"
+        case .mend: "mend the card"
+        }
+    }
 }
 
 /// Another place that belongs to a finding.
@@ -68,6 +78,8 @@ public struct Diagnostic: Hashable, Sendable {
     public var state: String?
     /// Who has to act, where that is known.
     public var actor: Actor?
+    /// By when it has to be settled, where a buyer's tickets tell.
+    public var stage: Stage?
     /// What it is worth in money, where it was priced.
     public var money: PricedEffect?
     /// What to do, each entry on a line of its own.
@@ -85,7 +97,8 @@ public struct Diagnostic: Hashable, Sendable {
     public init(
         id: String, severity: Severity, message: String, file: SourceFile, range: SourceRange, label: String? = nil,
         related: [Related] = [], breadcrumb: [String] = [], state: String? = nil, actor: Actor? = nil,
-        money: PricedEffect? = nil, help: [String] = [], hint: String? = nil, also: [String] = [], fix: [TextEdit] = []
+        stage: Stage? = nil, money: PricedEffect? = nil, help: [String] = [], hint: String? = nil, also: [String] = [],
+        fix: [TextEdit] = []
     ) {
         self.id = id
         self.severity = severity
@@ -97,6 +110,7 @@ public struct Diagnostic: Hashable, Sendable {
         self.breadcrumb = breadcrumb
         self.state = state
         self.actor = actor
+        self.stage = stage
         self.money = money
         self.help = help
         self.hint = hint
@@ -120,7 +134,10 @@ extension Diagnostic: Comparable {
 
     private var tieBreak: [String] {
         breadcrumb + ["|"] + related.map { "\($0.file.path) \($0.range) \($0.label)" } + ["|"] + help
-            + ["|", label ?? "", state ?? "", hint ?? "", actor?.rawValue ?? "", money?.text ?? "", "|"] + also
+            + [
+                "|", label ?? "", state ?? "", hint ?? "", actor?.rawValue ?? "", stage?.rawValue ?? "",
+                money?.text ?? "", "|",
+            ] + also
             + fix.map { "\($0.range) \($0.replacement)" }
     }
 }

@@ -65,8 +65,9 @@ struct Linter: Sendable {
         let hasErrors = findings.contains { $0.severity == .error }
         if let pricer, !hasErrors {
             for offer in reading.offers {
+                findings += PromiseChecks.findings(offer, busiest: pricer.busiest).filter { !findings.contains($0) }
                 do {
-                    try Self.price(&findings, with: pricer.price(offer), volume: pricer.volume)
+                    try PricedFindings.price(&findings, with: pricer.price(offer), volume: pricer.volume)
                 } catch {
                     problems.append("\(SafeText.escape(path)): \(SafeText.escape(error.message))")
                 }
@@ -108,36 +109,5 @@ struct Linter: Sendable {
             if bytes[index...].starts(with: key) { return true }
         }
         return false
-    }
-
-    /// Says beside each finding what its term moves.
-    private static func price(_ findings: inout [Diagnostic], with offer: Offer, volume: Rational) {
-        let currency = offer.card.currency
-        let exposures = offer.exposures(at: volume)
-        let ranges = findings.filter { $0.actor != .mend }.map(\.range)
-        /// The smallest place of a finding that holds the term: a finding about a block is not about each term in it.
-        func tightest(_ term: SourceRange) -> SourceRange? {
-            ranges.filter { $0.contains(term) }.min { $0.end - $0.start < $1.end - $1.start }
-        }
-        for index in findings.indices where findings[index].money == nil && findings[index].actor != .mend {
-            let range = findings[index].range
-            if offer.withoutLimit.contains(where: { $0.range == range }) {
-                findings[index].money = PricedEffect(
-                    currency: currency.code, per: "month", withoutLimit: true,
-                    text: findings[index].state == "not public"
-                        ? "no price: it is not public" : "no limit: no figure can be assumed")
-            } else if let exposure = exposures.first(where: { tightest($0.choice.range) == range }), exposure.atMost > 0
-            {
-                let known = exposure.answers.compactMap { $0 }
-                let upTo = exposure.atMost > exposure.usually ? ", up to \(exposure.atMost.formatted(places: 0))" : ""
-                findings[index].money = PricedEffect(
-                    currency: currency.code, low: known.min()?.description,
-                    usual: exposure.answers[exposure.choice.usual]?.description,
-                    high: known.max()?.description, per: "month",
-                    text:
-                        "\(currency.code) \(exposure.usually.formatted(places: 0)) a month between the readings\(upTo), at \(volume.formatted(places: 0)) tickets"
-                )
-            }
-        }
     }
 }

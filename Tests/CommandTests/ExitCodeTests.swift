@@ -30,6 +30,39 @@ import Testing
         #expect(try Program.run(["check", "Tests/Fixtures/broken/typos.yaml", "--as-of", "2026-11-24"]).code == 1)
     }
 
+    /// An open term without limit, or worth more than 5% of the bill, fails a contract that is drafted, unless somebody
+    /// accepted it; a page or a quote never fails for being vague, and neither does a check that knows no buyer.
+    @Test(
+        arguments: [
+            ("price_page", "rate: not stated", true, 0), ("quote", "rate: not stated", true, 0),
+            ("draft_contract", "rate: not stated", true, 1), ("signed", "rate: not stated", true, 1),
+            ("draft_contract", "rate: not stated", false, 0),
+            ("draft_contract", "rate: 1, adjust: [{minimum: not stated, each: month}]", true, 1),
+            ("quote", "rate: 1, adjust: [{minimum: not stated, each: month}]", true, 0),
+            ("draft_contract", "rate: 1", true, 0),
+            (
+                "draft_contract",
+                "rate: not stated}  # ratelint: accept rate-not-stated until 2026-12-31: the order form has it", true, 0
+            ),
+        ] as [(String, String, Bool, Int32)]) func openTermsByStatus(
+            _ example: (status: String, terms: String, hasWorkload: Bool, code: Int32)
+        ) throws
+    {
+        let folder = try TemporaryFolder()
+        let charge = example.terms.contains("}  #") ? example.terms : example.terms + "}"
+        let card = try folder.write(
+            "card.yaml",
+            text: Self.head
+                + "status: \(example.status)\nmeters: {m: {counts: tickets}}\ncharges:\n  c: {of: m, each: month, \(charge)\n"
+        )
+        let workload = example.hasWorkload ? ["--workload", "ratecards/workloads/plain.yaml"] : []
+        let result = try Program.run(["check", card, "--as-of", "2026-11-24"] + workload)
+        #expect(result.code == example.code, "\(result.output)\(result.complaint)")
+        #expect(
+            result.output.contains("when: before signing")
+                == (example.hasWorkload && !charge.contains("accept") && charge != "rate: 1}"))
+    }
+
     /// What is not shown does not fail a run.
     @Test func hiddenFindings() throws {
         let all = ["check", "Tests/Fixtures/review/acme.yaml", "--as-of", "2026-11-24", "--format", "concise"]

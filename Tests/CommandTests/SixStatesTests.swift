@@ -59,7 +59,9 @@ import Testing
         #expect(json.contains("\"term\":\"\(path)\",\"state\":\"\(state)\""))
         #expect(try Self.run("check", state, ["--format", "github"]).contains("%0Athe card says: \(state)%0A"))
         let money = state == "not public" ? "no price: it is not public" : "no limit: no figure can be assumed"
-        #expect(try Self.run("check", state, ["--format", "concise"]).contains(" (\(state); \(money))"))
+        #expect(
+            try Self.run("check", state, ["--format", "concise"]).contains(
+                " (ask the vendor; \(state); before signing; \(money))"))
     }
 
     /// Two states at two places of one rule are two findings.
@@ -71,8 +73,8 @@ import Testing
         let found = try Program.run(["check", "-", "--format", "concise", "--as-of", "2026-11-24"], input: card).output
             .split(separator: "\n").filter { $0.contains("billed-when-open") }
         #expect(found.count == 2)
-        #expect(found[0].contains("(not stated); also at 9:"))
-        #expect(found[1].contains("(vague)"))
+        #expect(found[0].contains("(ask the vendor; not stated); also at 9:"))
+        #expect(found[1].contains("(ask the vendor; vague)"))
     }
 
     /// An end that nobody has looked for is no question to the vendor; one that is not stated is.

@@ -1,6 +1,7 @@
 // Do the checks in code find the very quantity that shows a fault, and nothing on tiers that are sound?
 
 import Calendar
+import Money
 import Rules
 import RateCard
 import SourceText
@@ -124,5 +125,108 @@ import Testing
         let found = try findings(head + example.card, ["unsourced-term"])
         #expect(found.count == (example.says == nil ? 0 : 1))
         if let says = example.says { #expect(found.first?.message.contains(says) == true) }
+    }
+
+    static let witnesses: Set<String> = [
+        "never-acts", "notice-before-price", "allowance-resets-otherwise", "two-charges-one-event",
+        "tiers-look-like-totals",
+    ]
+    static let plain = "ratecard: 1\nid: t\nvendor: T\ncurrency: USD\nmeters: {m: {counts: tickets}}\n"
+
+    @Test(arguments: [
+        (
+            "charges: {c: {fixed: 99, each: month, adjust: [{minimum: «50», each: month}]}}\n",
+            "never-acts: the minimum of USD 50.00 is never above the fixed fee of USD 99.00: it can never act"
+        ),
+        (
+            "charges: {a: {fixed: 60, each: month}, b: {fixed: 40, each: month}}\ninvoice: {adjust: [{minimum: «100», each: month}]}\n",
+            "never-acts: the minimum of USD 100.00 is never above the 2 fixed amounts that are due anyway, of USD 100.00: it can never act"
+        ),
+        (
+            "charges: {c: {of: m, rate: 1, each: month, committed: {units: 100, rate: 0.8, each: month}, adjust: [{minimum: «50», each: month}]}}\n",
+            "never-acts: the minimum of USD 50.00 is never above what 100 committed units cost, of USD 80.00: it can never act"
+        ),
+        (
+            "charges: {c: {of: m, rate: 1, each: month, adjust: [{minimum: 500, each: month}, {maximum: «300», each: month}]}}\n",
+            "never-acts: the maximum of USD 300.00 is not above the minimum of USD 500.00: the amount never depends on what is used"
+        ),
+        (
+            "charges: {c: {of: m, each: month, tiers: graduated, bands: [{up_to: 1000, rate: 1}, {up_to: «5000», rate: 0.9}, {rate: 0.8}]}}\nlimits: {hard_cap: 4000}\n",
+            "never-acts: the tier above 5,000 is never reached: the service is limited to 4,000 units"
+        ),
+        (
+            "charges: {c: {of: m, each: month, tiers: volume, tier_by: the_total, included: {units: 2000, each: month}, bands: [{up_to: «1000», rate: 1}, {rate: 0.9}]}}\n",
+            "never-acts: the tier up to 1,000 is never used: 2,000 units are included, and the tier counts them"
+        ),
+        (
+            "term: {renews: automatically, notice: «90 days», quote_due: 60 days}\n",
+            "notice-before-price: notice is due 90 days before the end, the renewal price 60 days before: you decide 30 days before you know"
+        ),
+        (
+            "term: {notice: «3 months», quote_due: 30 days}\n",
+            "notice-before-price: notice is due 3 months before the end, the renewal price 30 days before: you decide before you know"
+        ),
+        (
+            "charges: {c: {of: m, rate: 1, included: {units: 100, each: month, resets: «2026-11-04»}}}\nbilling: {day: first_of_month}\n",
+            "allowance-resets-otherwise: the allowance starts anew on day 4 of the month, and the bill on the first of the month: a month's bill holds parts of two allowances"
+        ),
+        (
+            "meters: {m: {counts: tickets}, r: {counts: replies}}\ncharges: {c: {of: m, rate: 0.50}, «replies»: {of: r, rate: 0.02}}\n",
+            "two-charges-one-event: two charges may fall on each contact, c and replies: a unit of each costs USD 0.52, and nobody says whether both are due"
+        ),
+        (
+            "charges: {c: {of: m, each: month, tiers: graduated, included: {units: 1000, each: month}, bands: [{up_to: «1000», rate: 1}, {up_to: 5000, rate: 0.8}, {rate: 0.5}]}}\n",
+            "tiers-look-like-totals: a tier ends at 1,000, as many units as are included, so that the edges look like totals: 5,000 units in all cost USD 3,400.00 if the tiers count what is left, and USD 3,200.00 if they count the total"
+        ),
+    ]) func aWitness(_ example: (card: String, message: String)) throws {
+        let head = example.card.hasPrefix("meters") ? "ratecard: 1\nid: t\nvendor: T\ncurrency: USD\n" : Self.plain
+        let found = try findings(head + example.card, Self.witnesses)
+        #expect(found.map { "\($0.id): \($0.message)" } == [example.message])
+    }
+
+    /// Figures one step on the sound side, other periods, and what is open or hedged.
+    @Test(arguments: [
+        "charges: {c: {fixed: 99, each: month, adjust: [{minimum: 100, each: month}]}}\n",
+        "charges: {c: {fixed: 99, each: month, adjust: [{minimum: 50, each: year}]}}\n",
+        "charges: {c: {fixed: 99, each: month, adjust: [{percent_off: 50%}, {minimum: 60, each: month}]}}\n",
+        "charges: {c: {fixed: 99, each: month, adjust: [{minimum: not stated, each: month}]}}\n",
+        "charges: {c: {of: m, rate: 1, each: month, adjust: [{minimum: 300, each: month}, {maximum: 500, each: month}]}}\n",
+        "charges: {c: {of: m, each: month, tiers: graduated, bands: [{up_to: 1000, rate: 1}, {rate: 0.8}]}}\nlimits: {hard_cap: 1001}\n",
+        "charges: {c: {of: m, each: month, tiers: graduated, bands: [{up_to: 1000, rate: 1}, {rate: 0.8}]}}\nlimits: {hard_cap: ours to set}\n",
+        "term: {renews: automatically, notice: 60 days, quote_due: 60 days}\n",
+        "term: {renews: automatically, notice: 1 month, quote_due: 30 days}\n",
+        "term: {renews: by_agreement, notice: 90 days, quote_due: 60 days}\n",
+        "term: {renews: automatically, notice: 90 days, quote_due: 60 days, uplift: none}\n",
+        "charges: {c: {of: m, rate: 1, included: {units: 100, each: month, resets: 2026-11-01}}}\nbilling: {day: first_of_month}\n",
+        "charges: {c: {of: m, rate: 1, included: {units: 100, each: month, resets: billing_date}}}\nbilling: {day: 4}\n",
+        "meters: {m: {counts: tickets}, r: {counts: replies}}\ncharges: {c: {of: m, rate: 0.50}, replies: {of: r, rate: 0.02, on_top_of: {charge: c, due: both}}}\n",
+        "meters: {m: {counts: messages, sees: {channels: [chat]}}, r: {counts: messages, sees: {channels: [voice]}}}\ncharges: {c: {of: m, rate: 0.50}, r: {of: r, rate: 0.02}}\n",
+        "charges: {c: {of: m, each: month, tiers: graduated, tier_by: the_total, included: {units: 1000, each: month}, bands: [{up_to: 1000, rate: 1}, {rate: 0.8}]}}\n",
+        "charges: {c: {of: m, each: month, tiers: graduated, included: {units: 1000, each: month}, bands: [{up_to: 4000, rate: 1}, {rate: 0.8}]}}\n",
+    ]) func noWitness(_ card: String) throws {
+        let head = card.hasPrefix("meters") ? "ratecard: 1\nid: t\nvendor: T\ncurrency: USD\n" : Self.plain
+        #expect(try findings(head + card, Self.witnesses).isEmpty)
+    }
+
+    @Test(arguments: [
+        (
+            "20000", 8000,
+            ["the promise holds from 20,000 on, and your busiest month has 8,000 tickets: it is never yours"]
+        ),
+        ("8000", 8000, []), ("not stated", 8000, []), ("50%", 8000, []),
+    ]) func aPromiseOutOfReach(_ example: (floor: String, busiest: Int, messages: [String])) throws {
+        let text = Self.plain + "guarantee: {floor: \(example.floor)}\n"
+        let card = try #require(CardReader.read(SourceFile(path: "c.yaml", text: text)).card)
+        #expect(PromiseChecks.findings(card, busiest: Rational(example.busiest)).map(\.message) == example.messages)
+    }
+
+    /// What a price page cannot answer is a note there.
+    @Test(arguments: [
+        ("price_page", Severity.note), ("quote", .note), ("draft_contract", .warning), ("signed", .warning),
+    ]) func severityFollowsTheStatus(_ example: (status: String, severity: Severity)) throws {
+        let text = Self.plain + "status: \(example.status)\nterm: {length: not stated}\n"
+        let card = try #require(CardReader.read(SourceFile(path: "c.yaml", text: text)).card)
+        let found = Engine(rules: builtinRules().rules, asOf: today).run(card).filter { $0.id == "term-length-open" }
+        #expect(found.map(\.severity) == [example.severity])
     }
 }

@@ -130,13 +130,11 @@ package struct Checklist: Sendable {
             isOurs: choice.isOurs)
     }
 
-    /// What a question without readings moves: where it is about the price after the term or a change of it, five percent
+    /// What a question without readings moves: without limit where a part of the bill has no price for it; where it is about the price after the term or a change of it, five percent
     /// of a year's bill.
     private func worthWithoutReadings(_ path: [String], _ offer: Offer) -> Question.Worth {
-        let isAboutPrice =
-            path == ["term"] || path == ["changes"] || path.starts(with: ["term", "uplift"])
-            || path.starts(with: ["changes", "price"])
-        guard isAboutPrice, offer.hasFigure(at: volume) else { return .nothing }
+        if offer.pricesLeftOpen(at: volume).contains(path.joined(separator: ".")) { return .withoutLimit }
+        guard offer.isAboutLaterPrice(path, at: volume) else { return .nothing }
         // Twelve months of five percent each.
         let months = Rational(12).divided(by: Rational(20)) ?? .zero
         return .afterTerm(eachFivePercent: offer.band(at: volume).usual * months)
@@ -149,13 +147,12 @@ package struct Checklist: Sendable {
     }
 
     /// When a question has to be settled: before signing, if it has no limit or may move more than 5% of the bill.
-    private func stage(_ worth: Question.Worth, _ offer: Offer) -> Question.Stage {
+    private func stage(_ worth: Question.Worth, _ offer: Offer) -> Stage {
         switch worth {
         case .withoutLimit: return .beforeSigning
         case .afterTerm: return .tryToGet
         case .nothing: return .goodToKnow
-        case .moves(_, let most):
-            return most * Rational(20) > offer.band(at: volume).usual ? .beforeSigning : .tryToGet
+        case .moves(_, let most): return offer.stage(moving: most, at: volume)
         }
     }
 

@@ -17,16 +17,6 @@ package struct Question: Sendable {
         case nothing
     }
 
-    /// When it has to be settled.
-    package enum Stage: String, Sendable, CaseIterable {
-        /// Without limit, or worth more than 5% of the bill: before signing.
-        case beforeSigning = "before_signing"
-        /// Worth money: to be tried.
-        case tryToGet = "try_to_get"
-        /// No money that can be counted here.
-        case goodToKnow = "good_to_know"
-    }
-
     /// One answer that the words allow.
     package struct Answer: Sendable {
         /// The answer in a buyer's words.

@@ -4,6 +4,7 @@ internal import Advice
 internal import Costing
 internal import Money
 internal import RateCard
+internal import SourceText
 
 enum SheetCSV {
     private static let head = [

@@ -5,6 +5,7 @@ internal import Calendar
 internal import Costing
 internal import Money
 internal import RateCard
+internal import SourceText
 
 extension SheetPage {
     /// The page of a sheet.
@@ -16,7 +17,7 @@ extension SheetPage {
         closing = ["Nothing here is legal advice."]
         if sheet.asks.isEmpty { notes.append("Nothing on this card is open.") }
         var number = 0
-        for stage in Question.Stage.allCases {
+        for stage in Stage.allCases {
             let entries = sheet.asks.filter { $0.stage == stage }.compactMap { question -> Entry? in
                 guard purpose != .contract || question.settles != nil else { return nil }
                 number += 1
@@ -92,7 +93,7 @@ extension SheetPage {
         return notes
     }
 
-    private static func heading(_ stage: Question.Stage, _ purpose: SheetPurpose) -> String? {
+    private static func heading(_ stage: Stage, _ purpose: SheetPurpose) -> String? {
         if purpose == .email || purpose == .call { return nil }
         return switch stage {
         case .beforeSigning: "BEFORE SIGNING: without limit, or more than 5% of the bill"

@@ -57,6 +57,37 @@ package enum NativeChecks {
                 "One more unit costs more than a unit: a fee falls due, or a dearer rate for all units. A month just above the edge is the dearest for what it holds.",
             run: { TierChecks.jumps($0.card, $0.priceLists) }),
         Check(
+            id: "never-acts", covers: [56],
+            about:
+                "A minimum, a maximum or a tier that can never act beside the other figures: one of them is wrong, or the paper promises something that nobody gets.",
+            run: { BindingChecks.findings($0.card) }),
+        Check(
+            id: "notice-before-price", covers: [79],
+            about:
+                "The last day on which you can give notice comes before the day on which the renewal price is told: you decide before you know.",
+            run: { TimingChecks.noticeBeforePrice($0.card) }),
+        Check(
+            id: "allowance-resets-otherwise", covers: [49],
+            about:
+                "What is included starts anew on another day than the period of the bill, so that a bill cannot be checked against one allowance.",
+            run: { TimingChecks.resets($0.card) }),
+        Check(
+            id: "two-charges-one-event", covers: [27],
+            about:
+                "Two charges by use see the same contacts, and the card says of neither that it falls on top of the other: the same contact may be paid twice.",
+            run: { OverlapChecks.charges($0.card) }),
+        Check(
+            id: "tiers-look-like-totals", covers: [38],
+            about:
+                "A tier ends at just the number of units that are included, while the tiers are read as counting what is left: they may count the total.",
+            run: { OverlapChecks.tiers($0.card, $0.priceLists) }),
+        // What it finds depends on the buyer: it is run with a workload only.
+        Check(
+            id: "promise-out-of-reach", covers: [35],
+            about:
+                "With `--workload`: the promise has a floor that no month of this buyer reaches, so that it is worth nothing to them.",
+            run: { _ in [] }),
+        Check(
             id: "unsourced-term", covers: [],
             about:
                 "Figures without a source cannot be shown to anybody. `in` names the paper that a term, a block or the whole card is taken from.",

@@ -2,6 +2,7 @@
 
 internal import CEL
 internal import Money
+internal import RateCard
 internal import Schema
 package import SourceText
 package import YAMLTree
@@ -150,7 +151,8 @@ package struct PackLoader {
         if isThorough { absorbed += text.list(.absorbs).map { ($0.text, file, $0.range) } }
         rules.add(
             Rule(
-                id: id, pack: pack, file: file.path, severity: severity, actor: actor, written: node,
+                id: id, pack: pack, file: file.path, severity: severity,
+                from: text[.from].flatMap(RateCard.Status.init(rawValue:)), actor: actor, written: node,
                 folding: RuleFolding(text), source: (text[.path], when?.program?.text, assert.text), path: path,
                 at: place, when: when?.program, assert: assert, message: template))
     }

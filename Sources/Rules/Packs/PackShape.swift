@@ -12,6 +12,9 @@ package enum PackShape {
                 "severity", .word(["error", "warning", "note"]), "How bad a finding is.", required: true,
                 inTemplate: true),
             .term(
+                "from", .word(["quote", "draft_contract", "signed"]),
+                "The `status` of a card from which the severity holds; below it a finding is a note."),
+            .term(
                 "who", .word(["ask", "negotiate", "decide", "mend"]),
                 "Who acts: we ask the vendor, negotiate, decide ourselves, or mend the card.", required: true,
                 inTemplate: true),

@@ -2,6 +2,7 @@
 
 internal import CEL
 package import Money
+package import RateCard
 package import SourceText
 internal import Synchronization
 internal import YAMLTree
@@ -16,6 +17,8 @@ package final class Rule: Sendable {
     package let file: String
     /// How bad a finding is.
     package let severity: Severity
+    /// How far a deal must be for that severity; nil where it always holds.
+    package let from: RateCard.Status?
     /// Who acts on it.
     package let actor: Actor
     /// What a buyer reads, with its holes.
@@ -54,7 +57,8 @@ package final class Rule: Sendable {
     let message: MessageTemplate
 
     init(
-        id: String, pack: String, file: String, severity: Severity, actor: Actor, written: YAMLNode,
+        id: String, pack: String, file: String, severity: Severity, from: RateCard.Status?, actor: Actor,
+        written: YAMLNode,
         folding: RuleFolding,
         source: (path: String?, when: String?, assert: String),
         path: RulePath?, at: RulePlace?, when: Program?, assert: Program, message: MessageTemplate
@@ -63,6 +67,7 @@ package final class Rule: Sendable {
         self.pack = pack
         self.file = file
         self.severity = severity
+        self.from = from
         self.actor = actor
         messageText = message.text
         self.written = written
@@ -73,6 +78,11 @@ package final class Rule: Sendable {
         self.when = when
         self.assert = assert
         self.message = message
+    }
+
+    /// How bad a finding is on a card of a deal that is so far: what a price page cannot answer is worth knowing, no more.
+    package func severity(at status: RateCard.Status) -> Severity {
+        from.map { status < $0 } == true ? min(severity, .note) : severity
     }
 
     /// What a finding says beside its message, read when the rule first fires.

@@ -9,12 +9,12 @@ struct RuleText: Sendable {
     enum Key: Int {
         case id, severity, who, path, when, assert, at, message, why, ask, settles, or, orCosts, hint, once, absorbs,
             covers, pains, group, words
-        case unless, coveredAt
+        case unless, coveredAt, from
 
         fileprivate static let table = WordTable([
             "id", "severity", "who", "for", "when", "assert", "at", "message", "why", "ask", "settles", "or",
             "or_costs",
-            "hint", "once", "absorbs", "covers", "pains", "group", "words", "unless", "covered_at",
+            "hint", "once", "absorbs", "covers", "pains", "group", "words", "unless", "covered_at", "from",
         ])
     }
 
