@@ -2,54 +2,47 @@
 
 internal import SourceText
 
-/// Signs that the parser took for another. It reads YAML 1.1, where
+/// Signs that the parser takes for another. It reads YAML 1.1, where
 ///
 /// - a `?` within brackets starts a key even when no blank follows: `[?x]` is `[{x: }]`, and not the text `?x`;
 /// - a name of an anchor or an alias ends at a colon: `&an:chor x` is the text `:chor x`, and not `x`.
 ///
-/// Such a file is read once more, with a stand-in that the parser takes for a letter; texts and names are then taken from
-/// the file. So the parser itself finds the structure, and nothing is mended in a tree that is wrong.
-struct Misread {
+/// A file where that is noticed is read once more, with stand-ins that the parser takes for letters; texts and names are
+/// then taken from the file. So the parser itself finds the structure, and nothing is mended in a tree that is wrong.
+enum Misread {
     /// Shown to the parser in place of a sign: starts a text, and belongs to a name.
     static let standIn: UInt8 = 0x5F
 
-    /// Question marks that belong to a text.
-    private(set) var questionMarks: [Int] = []
-    /// Where the first name goes on behind its end.
-    private(set) var firstName: Int?
-
-    var isEmpty: Bool { questionMarks.isEmpty && firstName == nil }
-    var first: Int? { questionMarks.first ?? firstName }
-
-    mutating func take(questionMark place: Int) { questionMarks.append(place) }
-    mutating func take(name place: Int) { firstName = firstName ?? place }
-
-    /// All places for stand-ins, ascending. Of names all that look like one are taken, as the parser may not have come to
-    /// the others; where they were text, nothing is lost.
-    func standIns(in bytes: UnsafeBufferPointer<UInt8>, besides known: [Int]) -> [Int] {
-        var places = Set(known).union(questionMarks)
-        guard firstName != nil else { return places.sorted() }
+    /// All places of a file for stand-ins, ascending: wherever such a sign could be, as the parser may not have come to all of
+    /// them. Where it was text or comment, nothing is lost.
+    static func standIns(in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
+        var places: [Int] = []
         var index = 0
         while index < bytes.count {
-            let isName =
-                (bytes[index] == 0x26 || bytes[index] == 0x2A) && (index == 0 || Misread.isEdge(bytes[index - 1]))
+            let sign = bytes[index]
             index += 1
-            guard isName else { continue }
-            let end = Misread.endOfName(in: bytes, from: index)
-            // What else a name may hold the parser refuses itself, and a quote may end a text.
-            while index < end, Places.isName(bytes[index]) || Misread.isTakenForEnd(bytes[index]) {
-                // Not the last sign before a quote: `'*a:'`.
-                if !Places.isName(bytes[index]), index + 1 < end, !Misread.isQuote(bytes[index + 1]) {
-                    places.insert(index)
-                }
+            guard sign == 0x3F || sign == 0x26 || sign == 0x2A, index == 1 || isEdge(bytes[index - 2]) else { continue }
+            guard sign != 0x3F else {
+                if isQuestionMarkOfText(in: bytes, at: index - 1) { places.append(index - 1) }
+                continue
+            }
+            let end = endOfName(in: bytes, from: index)
+            // What else a name may hold the parser refuses itself.
+            while index < end, Places.isName(bytes[index]) || bytes[index] == 0x3A || bytes[index] == 0x3F {
+                // The colon before a quote may be the last sign of a text: `'*a:'`.
+                let isLast = index + 1 == end || bytes[index + 1] == 0x22 || bytes[index + 1] == 0x27
+                if !Places.isName(bytes[index]), bytes[index] == 0x3F || !isLast { places.append(index) }
                 index += 1
             }
         }
-        return places.sorted()
+        return places
     }
 
-    private static func isTakenForEnd(_ byte: UInt8) -> Bool { byte == 0x3A || byte == 0x3F }
-    private static func isQuote(_ byte: UInt8) -> Bool { byte == 0x22 || byte == 0x27 }
+    /// Whether the text that a `?` starts goes on behind it.
+    static func isQuestionMarkOfText(in bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
+        place >= 0 && place + 1 < bytes.count && bytes[place] == 0x3F && !isEdge(bytes[place + 1])
+            && (place == 0 || isEdge(bytes[place - 1]))
+    }
 
     /// The end of the name that starts at an offset: at a blank, a line break or a bracket. A colon before that is left to
     /// the parser, since `*a: 1` is widely used for a key that is an alias.
@@ -73,21 +66,24 @@ extension TreeBuilder {
     /// Notices signs at the start of a node, or of the anchor and tag before it, that the parser took for another.
     @inline(__always)
     mutating func notice(at from: Int, anchor: String?) {
-        if from > 0, from < bytes.count, bytes[from - 1] == 0x3F { noticeQuestionMark(before: from) }
+        if from > 0, from < bytes.count, bytes[from - 1] == 0x3F { noticeQuestionMark(at: from - 1) }
         if let anchor { noticeName(anchor, from: from) }
     }
 
-    private mutating func noticeQuestionMark(before from: Int) {
-        guard let frame = frames.last, nodes[Int(frame.id)].style == .flow, !Misread.isEdge(bytes[from]) else { return }
-        misread.take(questionMark: from - 1)
+    /// Notices that the parser took a `?` for the sign of a key, or stopped at it.
+    mutating func noticeQuestionMark(at place: Int) {
+        guard misread == nil, let frame = frames.last, nodes[Int(frame.id)].style == .flow,
+            Misread.isQuestionMarkOfText(in: bytes, at: place)
+        else { return }
+        misread = place
     }
 
     private mutating func noticeName(_ name: String, from: Int) {
-        guard let start = startOfName(from: from) else { return }
+        guard misread == nil, let start = startOfName(from: from) else { return }
         let end = start + name.utf8.count
         // The common name ends at a blank.
         guard end < bytes.count, !Places.isBlankOrBreak(bytes[end]) else { return }
-        if Misread.endOfName(in: bytes, from: start) > end { misread.take(name: end) }
+        if Misread.endOfName(in: bytes, from: start) > end { misread = end }
     }
 
     /// Where the name begins of an alias, or of an anchor among the anchor and tag at an offset.

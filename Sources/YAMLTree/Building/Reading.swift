@@ -15,8 +15,6 @@ struct Reading {
     /// More bad characters than this, and the file is taken for something other than text.
     private static let mostBadCharacters = 64
     private static let mostReportedBadCharacters = 5
-    /// How often a file is read again with stand-ins. Once is enough unless each of them uncovers the next.
-    private static let mostRereadings = 3
 
     private init(file: SourceFile, limits: YAMLLimits, firstDocumentOnly: Bool, standIns: [Int]) {
         self.file = file
@@ -33,13 +31,12 @@ struct Reading {
 
     mutating func run(_ all: UnsafeBufferPointer<UInt8>) {
         read(all)
-        for _ in 0..<Reading.mostRereadings where !builder.misread.isEmpty {
-            let standIns = builder.misread.standIns(in: builder.source, besides: builder.standIns)
-            self = Reading(
-                file: file, limits: limits, firstDocumentOnly: firstDocumentOnly, standIns: standIns)
+        if builder.misread != nil {
+            let standIns = Misread.standIns(in: builder.source)
+            self = Reading(file: file, limits: limits, firstDocumentOnly: firstDocumentOnly, standIns: standIns)
             read(all)
+            if let place = builder.misread { builder.report(.misread(file, SourceRange(place, place + 1))) }
         }
-        if let place = builder.misread.first { builder.report(.misread(file, SourceRange(place, place + 1))) }
         builder.diagnostics.sort()
         if builder.unreported > 0, let last = builder.diagnostics.indices.last {
             builder.diagnostics[last].help.append("\(builder.unreported) more findings of this file are not listed")
@@ -122,6 +119,7 @@ struct Reading {
                 errors += 1
                 budget -= problem.mark
                 let place = SyntaxPlace(problem, cursor: &builder.cursor, in: bytes)
+                builder.noticeQuestionMark(at: place.mark)
                 let next = builder.hitLimit || errors >= limits.syntaxErrors || budget <= 0 ? nil : place.resumeAfter
                 let finding = Diagnostic.syntax(problem, place, bytes, file)
                 from = next ?? bytes.count

@@ -39,8 +39,8 @@ struct TreeBuilder {
     var cursor = OffsetCursor(base: 0, isASCII: true)
     /// Where `bytes` has a stand-in for a sign that the parser takes for another, ascending; see `Misread`.
     var standIns: [Int] = []
-    /// Signs without a stand-in that the parser took for another.
-    var misread = Misread()
+    /// The first sign without a stand-in that the parser took for another.
+    var misread: Int?
 
     var nodes: [NodeRecord] = []
     var arena: [UInt8] = []
@@ -146,6 +146,8 @@ struct TreeBuilder {
             return refuse(limit: true)
         }
         notice(at: from, anchor: anchor)
+        // A pair within brackets that a `?` starts has the place of the `?`.
+        if kind == .mapping, from < bytes.count, bytes[from] == 0x3F { noticeQuestionMark(at: from) }
         let anchor = anchor.map { nameInFile($0, from: from) }
         var own = from
         if anchor != nil || tag != nil {
