@@ -16,7 +16,7 @@ struct MisreadTests {
             ("«a»: [«?x»] # ?c\r\n«b»: {«?y»: «1»}\r\n", nil), ("«a»: [«?é日», «ü»]", nil),
             ("[ # ?c\n  «?x» # d\n  , «y»]\n", nil), ("[«?x\n  y»]\n", ["?x y"]),
             ("[«??x»]\n", ["??x"]), ("[«?-x», «?x?y»]\n", nil), ("[«?\"x\"»]\n", nil), ("[«?&a x»]\n", nil),
-            ("[«?*a», «?@b», «?|»]\n", nil), ("[«?x :y»]\n", nil),
+            ("[«?*a», «?@b», «?|»]\n", nil), ("«a»: [«?@x»]\n", nil), ("[«?x :y»]\n", nil),
             ("{«?a»: «?1», «b»: «?c», «d»: [«?:x», «?#y»]}\n", nil),
             ("{«a»: «?b», «c»: «?d», «e»: «?f», «g»: «?h», «i»: «?j»}\n", nil), ("[&a «?x», !t «?y», *a]\n", nil),
             ("\u{FEFF}[«?x»]\n", nil), ("--- [«?x»]\n--- {«?y»: «1»}\n", nil),
@@ -71,6 +71,14 @@ struct MisreadTests {
         #expect(tree.diagnostics.map(\.id) == ["yaml-unused-anchor", "yaml-undefined-alias"])
         #expect(tree.diagnostics.map { tree.file.text(in: $0.range) } == ["&x:y", "*x:z"])
         #expect(tree.diagnostics.last?.message.contains("x:z") == true)
+    }
+
+    @Test("a control character does not get into a name")
+    func controls() {
+        let tree = read("- &a:b\u{1B}c x\n- *a:d\u{1B}\n")
+        #expect(tree.root?.elements.map(\.anchor).first == "a:b_c")
+        #expect(tree.diagnostics.contains { $0.id == "yaml-undefined-alias" })
+        #expect(tree.diagnostics.allSatisfy { !$0.message.contains("\u{1B}") && !$0.help.joined().contains("\u{1B}") })
     }
 
     @Test("equal keys are found, however they are written")

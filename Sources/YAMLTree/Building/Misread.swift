@@ -28,7 +28,7 @@ enum Misread {
             }
             let end = endOfName(in: bytes, from: index)
             // What else a name may hold the parser refuses itself.
-            while index < end, Places.isName(bytes[index]) || bytes[index] == 0x3A || bytes[index] == 0x3F {
+            while index < end, Places.isName(bytes[index]) || isTakenForEnd(bytes[index]) {
                 // The colon before a quote may be the last sign of a text: `'*a:'`.
                 let isLast = index + 1 == end || bytes[index + 1] == 0x22 || bytes[index + 1] == 0x27
                 if !Places.isName(bytes[index]), bytes[index] == 0x3F || !isLast { places.append(index) }
@@ -37,6 +37,9 @@ enum Misread {
         }
         return places
     }
+
+    /// Whether a sign belongs to a name and the parser takes it for the name's end.
+    static func isTakenForEnd(_ byte: UInt8) -> Bool { byte == 0x3A || byte == 0x3F }
 
     /// Whether the text that a `?` starts goes on behind it.
     static func isQuestionMarkOfText(in bytes: UnsafeBufferPointer<UInt8>, at place: Int) -> Bool {
@@ -70,7 +73,13 @@ extension TreeBuilder {
         if let anchor { noticeName(anchor, from: from) }
     }
 
-    /// Notices that the parser took a `?` for the sign of a key, or stopped at it.
+    /// Notices that the parser stopped at or behind a `?` that it took for the sign of a key.
+    mutating func notice(problemAt mark: Int) {
+        guard misread == nil else { return }
+        misread = [mark, mark - 1].first { Misread.isQuestionMarkOfText(in: bytes, at: $0) }
+    }
+
+    /// Notices that the parser took a `?` for the sign of a key.
     mutating func noticeQuestionMark(at place: Int) {
         guard misread == nil, let frame = frames.last, nodes[Int(frame.id)].style == .flow,
             Misread.isQuestionMarkOfText(in: bytes, at: place)
@@ -93,12 +102,16 @@ extension TreeBuilder {
         return sign + 1
     }
 
-    /// A name as it stands in the file.
+    /// A name as it stands in the file. Other signs that the parser was not shown stay as it was shown them: names are told in
+    /// findings, where a control character would do harm.
     func nameInFile(_ name: String, from: Int) -> String {
         guard !standIns.isEmpty, let start = startOfName(from: from), start + name.utf8.count <= source.count else {
             return name
         }
-        return String(decoding: source[start..<start + name.utf8.count], as: UTF8.self)
+        let signs = (start..<start + name.utf8.count).map { place in
+            Misread.isTakenForEnd(source[place]) ? source[place] : bytes[place]
+        }
+        return String(decoding: signs, as: UTF8.self)
     }
 
     /// A text as it stands in the file: with the signs for which there are stand-ins.

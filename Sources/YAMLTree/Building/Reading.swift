@@ -119,7 +119,7 @@ struct Reading {
                 errors += 1
                 budget -= problem.mark
                 let place = SyntaxPlace(problem, cursor: &builder.cursor, in: bytes)
-                builder.noticeQuestionMark(at: place.mark)
+                builder.notice(problemAt: place.mark)
                 let next = builder.hitLimit || errors >= limits.syntaxErrors || budget <= 0 ? nil : place.resumeAfter
                 let finding = Diagnostic.syntax(problem, place, bytes, file)
                 from = next ?? bytes.count
