@@ -98,7 +98,8 @@ enum Places {
         return end
     }
 
-    private static func isName(_ byte: UInt8) -> Bool {
+    /// Whether the parser takes a byte as part of a name.
+    static func isName(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x5F, 0x2D: true
         default: false

@@ -16,16 +16,27 @@ struct Reading {
     private static let mostBadCharacters = 64
     private static let mostReportedBadCharacters = 5
 
-    init(file: SourceFile, limits: YAMLLimits, firstDocumentOnly: Bool) {
+    private init(file: SourceFile, limits: YAMLLimits, firstDocumentOnly: Bool, standIns: [Int]) {
         self.file = file
         self.limits = limits
         self.firstDocumentOnly = firstDocumentOnly
         builder = TreeBuilder(file: file, limits: limits)
         builder.firstDocumentOnly = firstDocumentOnly
+        builder.standIns = standIns
+    }
+
+    init(file: SourceFile, limits: YAMLLimits, firstDocumentOnly: Bool) {
+        self.init(file: file, limits: limits, firstDocumentOnly: firstDocumentOnly, standIns: [])
     }
 
     mutating func run(_ all: UnsafeBufferPointer<UInt8>) {
         read(all)
+        if builder.misread != nil {
+            let standIns = Misread.standIns(in: builder.source)
+            self = Reading(file: file, limits: limits, firstDocumentOnly: firstDocumentOnly, standIns: standIns)
+            read(all)
+            if let place = builder.misread { builder.report(.misread(file, SourceRange(place, place + 1))) }
+        }
         builder.diagnostics.sort()
         if builder.unreported > 0, let last = builder.diagnostics.indices.last {
             builder.diagnostics[last].help.append("\(builder.unreported) more findings of this file are not listed")
@@ -44,9 +55,10 @@ struct Reading {
         }
         builder.source = bytes
         let survey = SourceFile.survey(bytes, atMost: Reading.mostBadCharacters)
+        let endsBlank = Reading.endsWithBlankLine(bytes)
         guard let first = survey.problems.first else {
-            parse(bytes, isASCII: survey.isASCII)
-            return
+            if builder.standIns.isEmpty, !endsBlank { return parse(bytes, isASCII: survey.isASCII) }
+            return parse(showing: Array(bytes), isASCII: survey.isASCII, endsBlank: endsBlank)
         }
         if case .wideEncoding = first { return builder.report(.refused(first, file)) }
         if survey.problems.count >= Reading.mostBadCharacters { return builder.report(.notText(first, file)) }
@@ -59,10 +71,35 @@ struct Reading {
             let width = if case .controlCharacter(let scalar, _) = problem { UTF8.width(scalar) } else { 1 }
             for index in Int(problem.offset)..<min(Int(problem.offset) + width, shown.count) { shown[index] = 0x5F }
         }
-        shown.withUnsafeBufferPointer { parse($0, isASCII: false) }
+        parse(showing: shown, isASCII: false, endsBlank: endsBlank)
+    }
+
+    /// Whether the file ends in a line of blanks that no line feed ends. The parser then overlooks that line; it is shown a
+    /// line feed more.
+    private static func endsWithBlankLine(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var index = bytes.count
+        while index > 0, Places.isBlank(bytes[index - 1]) { index -= 1 }
+        return index < bytes.count && index > 0 && (bytes[index - 1] == 0x0A || bytes[index - 1] == 0x0D)
+    }
+
+    /// Parses what the parser is shown in place of the file: as many bytes, some of them others.
+    private mutating func parse(showing bytes: [UInt8], isASCII: Bool, endsBlank: Bool) {
+        var shown = bytes
+        for place in builder.standIns where place < shown.count { shown[place] = Misread.standIn }
+        if endsBlank { shown.append(0x0A) }
+        shown.withUnsafeBufferPointer { shown in
+            parse(UnsafeBufferPointer(rebasing: shown[..<bytes.count]), fed: shown, isASCII: isASCII)
+        }
     }
 
     private mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>, isASCII: Bool) {
+        parse(bytes, fed: bytes, isASCII: isASCII)
+    }
+
+    /// - Parameter fed: the bytes, and perhaps a line feed more, in which no place lies.
+    private mutating func parse(
+        _ bytes: UnsafeBufferPointer<UInt8>, fed: UnsafeBufferPointer<UInt8>, isASCII: Bool
+    ) {
         builder.bytes = bytes
         builder.nodes.reserveCapacity(min(bytes.count / 8 + 8, limits.nodes + 1))
         builder.frames.reserveCapacity(16)
@@ -74,7 +111,7 @@ struct Reading {
         var budget = 2 * bytes.count + 100_000
         while base < bytes.count {
             builder.cursor = OffsetCursor(base: base, isASCII: isASCII)
-            let problem = LibYAML.read(UnsafeBufferPointer(rebasing: bytes[base...]), into: &builder)
+            let problem = LibYAML.read(UnsafeBufferPointer(rebasing: fed[base...]), into: &builder)
             if problem == nil, !builder.hitLimit, !builder.resumedElsewhere { break }
             var from = base
             if let problem {
@@ -82,6 +119,7 @@ struct Reading {
                 errors += 1
                 budget -= problem.mark
                 let place = SyntaxPlace(problem, cursor: &builder.cursor, in: bytes)
+                builder.notice(problemAt: place.mark)
                 let next = builder.hitLimit || errors >= limits.syntaxErrors || budget <= 0 ? nil : place.resumeAfter
                 let finding = Diagnostic.syntax(problem, place, bytes, file)
                 from = next ?? bytes.count

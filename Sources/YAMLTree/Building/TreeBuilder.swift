@@ -37,6 +37,10 @@ struct TreeBuilder {
     /// The bytes of the file itself.
     var source = UnsafeBufferPointer<UInt8>(start: nil, count: 0)
     var cursor = OffsetCursor(base: 0, isASCII: true)
+    /// Where `bytes` has a stand-in for a sign that the parser takes for another, ascending; see `Misread`.
+    var standIns: [Int] = []
+    /// The first sign without a stand-in that the parser took for another.
+    var misread: Int?
 
     var nodes: [NodeRecord] = []
     var arena: [UInt8] = []
@@ -101,6 +105,21 @@ struct TreeBuilder {
         guard hasRoom(at: start), !isResuming else { return refuse() }
         let from = cursor.offset(of: start, in: bytes)
         let to = max(from, cursor.offset(of: end, in: bytes))
+        notice(at: from, anchor: anchor)
+        guard !standIns.isEmpty else {
+            add(value, style: style, from: from, to: to, anchor: anchor, tag: tag)
+            return true
+        }
+        let anchor = anchor.map { nameInFile($0, from: from) }
+        let text = textInFile(value, style: style, from: from, to: to, anchor: anchor != nil, tag: tag != nil)
+        text.withUnsafeBufferPointer { add($0, style: style, from: from, to: to, anchor: anchor, tag: tag) }
+        return true
+    }
+
+    /// Appends a scalar, whose text is known.
+    private mutating func add(
+        _ value: UnsafeBufferPointer<UInt8>, style: YAMLStyle, from: Int, to: Int, anchor: String?, tag: String?
+    ) {
         var record = place(value, style: style, from: from, to: to, anchor: anchor != nil, tag: tag != nil)
         record.properties = note(anchor: anchor, tag: tag, at: from)
         let isKey = isAtKey
@@ -110,7 +129,6 @@ struct TreeBuilder {
         let id = add(record)
         if isKey { keys.append(KeyMark(id: id, text: value)) }
         if let anchor { anchors.define(anchor, id: id, at: Int(from), expanded: 1, height: 0) }
-        return true
     }
 
     mutating func begin(
@@ -127,6 +145,10 @@ struct TreeBuilder {
             report(.tooDeep(limits.depth, file, SyntaxPlace.character(at: from, in: bytes)))
             return refuse(limit: true)
         }
+        notice(at: from, anchor: anchor)
+        // A pair within brackets that a `?` starts has the place of the `?`.
+        if kind == .mapping, from < bytes.count, bytes[from] == 0x3F { noticeQuestionMark(at: from) }
+        let anchor = anchor.map { nameInFile($0, from: from) }
         var own = from
         if anchor != nil || tag != nil {
             own = Places.afterProperties(in: bytes, from: from, to: bytes.count, anchor: anchor != nil, tag: tag != nil)
@@ -165,6 +187,8 @@ struct TreeBuilder {
         guard hasRoom(at: start), !isResuming else { return refuse() }
         let from = cursor.offset(of: start, in: bytes)
         let to = max(from, cursor.offset(of: end, in: bytes))
+        notice(at: from, anchor: name)
+        let name = nameInFile(name, from: from)
         var record = NodeRecord(
             kind: .alias, style: .plain, start: UInt32(clamping: from), end: UInt32(clamping: to),
             first: NodeRecord.none)

@@ -41,6 +41,13 @@ extension Diagnostic {
         return finding
     }
 
+    /// A sign that the parser still takes for another after all readings.
+    static func misread(_ file: SourceFile, _ range: SourceRange) -> Diagnostic {
+        mend(
+            "yaml-syntax", .error, "programs that read YAML differ on what this sign means", file, range,
+            help: ["put the text in quotes, and use only letters, digits, `-` and `_` in names of anchors"])
+    }
+
     static func duplicateKey(
         _ key: String, first: SourceRange, _ file: SourceFile, _ range: SourceRange
     ) -> Diagnostic {

@@ -36,6 +36,8 @@ extension ScalarReader {
         }
         // Chomping: as many line breaks as the text has.
         for lineBreak in [pending].compactMap({ $0 }) + empty where textCount < text.count { put(lineBreak) }
+        // A last line of blanks counts as ended, though the file ends with it.
+        if textCount + 1 == text.count, text[textCount] == 0x0A { make(1, from: source.count, 0) }
     }
 
     /// Skips indentation and the lines that have nothing else.
