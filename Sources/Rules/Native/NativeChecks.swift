@@ -25,6 +25,8 @@ package enum NativeChecks {
         /// The examples that do not add up.
         let failures: [ExampleRunner.Failure]
         let priceLists: [TierChecks.PriceList]
+        /// What the rules have found.
+        let found: [Diagnostic]
     }
 
     /// Every check.
@@ -61,16 +63,26 @@ package enum NativeChecks {
             about:
                 "Figures without a source cannot be shown to anybody. `in` names the paper that a term, a block or the whole card is taken from.",
             run: { UnsourcedTerms.findings($0.card) }),
+        Check(
+            id: "term-not-read", covers: [],
+            about:
+                "A draft contract or a signed one answers what a price page leaves out, and nobody has looked for its answer yet. What was not read is found on the invoice.",
+            run: { ContractTerms.missing($0.card) }),
+        Check(
+            id: "term-left-open", covers: [],
+            about:
+                "A term of a draft contract or a signed one is not stated, vague, or can be read in several ways, and no rule of its own asks about it. Before the signature is the last time at which it costs nothing to ask.",
+            run: { ContractTerms.open($0.card, besides: $0.found) }),
     ]
 
     /// The review checks that each check covers, by their numbers in docs/checks.md.
     package static var covers: [(id: String, numbers: [Int])] { all.map { ($0.id, $0.covers) } }
 
-    /// The findings of all checks on a card.
-    package static func run(_ card: RateCard, _ book: ReadingBook) -> [Diagnostic] {
+    /// The findings of all checks on a card, beside what rules have found.
+    package static func run(_ card: RateCard, _ book: ReadingBook, besides found: [Diagnostic]) -> [Diagnostic] {
         // The examples are run once for all checks: each is a small costing.
         let failures = card.record.has("examples") ? ExampleRunner(card, book: book).failures() : []
-        let subject = Subject(card: card, failures: failures, priceLists: TierChecks.priceLists(card))
+        let subject = Subject(card: card, failures: failures, priceLists: TierChecks.priceLists(card), found: found)
         return all.flatMap { $0.run(subject) }
     }
 
