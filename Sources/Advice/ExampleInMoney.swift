@@ -12,7 +12,7 @@ internal import Workload
 package struct ExampleInMoney: Sendable {
     /// The month that it is computed on, in words.
     package static let month =
-        "10,000 tickets a month, six of ten in chat and four by mail, of which one in eight comes back within five days, and with them 200 threads of spam, 50 tests and 300 greetings"
+        "10,000 tickets a month, six of ten in chat and four by mail, one in eight of which comes back within five days, beside 200 threads of spam, 100 of bots, 50 tests and 300 greetings"
 
     /// The terms of the example.
     package let card: String
@@ -25,7 +25,9 @@ package struct ExampleInMoney: Sendable {
 
     /// Of the examples that a rule has, the first that must fail and whose cost hangs on how it is read.
     package static func of(_ rule: String, _ examples: [RuleExamples.Example]) -> ExampleInMoney? {
-        guard let workload = WorkloadReader.read(SourceFile(path: "month.yaml", text: text)).workload else { return nil }
+        guard let workload = WorkloadReader.read(SourceFile(path: "month.yaml", text: text)).workload else {
+            return nil
+        }
         let pricer = OfferPricer(workload)
         for example in examples where example.rule == rule && example.fails && example.sentence == nil {
             if let found = of(example, pricer) { return found }
@@ -68,7 +70,7 @@ package struct ExampleInMoney: Sendable {
         besides: {spam: 200, test: 50, bots: 100, greeting: 300}
         ai_sees: 100%
         visits_per_ticket: 2
-        customers: {tickets_each: {1: 80%, 2: 20%}, apart: 9 days}
+        customers: {tickets_each: {1: 100%}, apart: 9 days}
         seats: {full: 10}
         arrives: evenly
         mix:
