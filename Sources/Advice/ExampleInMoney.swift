@@ -8,7 +8,8 @@ internal import Schema
 internal import SourceText
 internal import Workload
 
-/// The money between the readings of a card on which a rule finds something, on a plain month of tickets.
+/// The money between the readings of a card on which a rule finds something, or between that card and a sound one, on a plain
+/// month of tickets.
 package struct ExampleInMoney: Sendable {
     /// The month that it is computed on, in words.
     package static let month =
@@ -18,48 +19,74 @@ package struct ExampleInMoney: Sendable {
     package let card: String
     /// The price of one unit where the example has none and one was taken; nil where it has its own.
     package let assumed: MoneyAmount?
-    /// What a month costs as it is best and worst for us.
+    /// The terms that the rule is content with, where the example can be read in one way only.
+    package let sound: String?
+    /// What a month costs as it is best for us, or by the sound terms.
     package let low: MoneyAmount
-    /// The most; above `low`.
+    /// What it costs as it is worst for us, or by the terms of the example; above `low`.
     package let high: MoneyAmount
 
-    /// Of the examples that a rule has, the first that must fail and whose cost hangs on how it is read.
+    /// Of the examples that a rule has, the first that must fail and whose cost hangs on how it is read; else the first that
+    /// costs more than one that must pass.
     package static func of(_ rule: String, _ examples: [RuleExamples.Example]) -> ExampleInMoney? {
         guard let workload = WorkloadReader.read(SourceFile(path: "month.yaml", text: text)).workload else {
             return nil
         }
         let pricer = OfferPricer(workload)
-        for example in examples where example.rule == rule && example.fails && example.sentence == nil {
-            if let found = of(example, pricer) { return found }
+        let own = examples.filter { $0.rule == rule && $0.sentence == nil }
+        let bad = own.filter(\.fails).compactMap { Priced($0, pricer) }
+        if let open = bad.first(where: { $0.band.low < $0.band.high }) {
+            return ExampleInMoney(
+                card: open.text, assumed: open.assumed, sound: nil, low: open.amount(open.band.low),
+                high: open.amount(open.band.high))
+        }
+        // Of two cards with prices of their own, another price may be the difference.
+        let good = own.filter { !$0.fails }.compactMap { Priced($0, pricer) }.filter { $0.assumed != nil }
+        for bad in bad where bad.assumed != nil {
+            if let good = good.first(where: { $0.band.low == $0.band.high && $0.band.usual < bad.band.usual }) {
+                return ExampleInMoney(
+                    card: bad.text, assumed: bad.assumed, sound: good.text, low: good.amount(good.band.usual),
+                    high: bad.amount(bad.band.usual))
+            }
         }
         return nil
     }
 
-    private static func of(_ example: RuleExamples.Example, _ pricer: OfferPricer) -> ExampleInMoney? {
-        let written = String(decoding: example.card.bytes, as: UTF8.self)
-        guard let card = card(written) else { return nil }
-        var (priced, assumed): (RateCard, MoneyAmount?) = (card, nil)
-        if !card.record.has("charges"), !card.record.has("balances"), let meter = card.record.named("meters").first {
-            let text = written + "\ncharges: {units: {of: \(meter.name), rate: 1, each: month}}\n"
-            guard let whole = Self.card(text) else { return nil }
-            (priced, assumed) = (whole, MoneyAmount(.one, whole.currency))
-        }
-        guard let offer = try? pricer.price(priced), offer.withoutLimit.isEmpty,
-            offer.unpriced(at: pricer.volume).isEmpty
-        else { return nil }
-        let band = offer.band(at: pricer.volume)
-        guard band.low < band.high else { return nil }
-        let lines = written.split(separator: "\n").filter { line in
-            !["ratecard:", "id:", "vendor:", "currency:"].contains { line.hasPrefix($0) }
-        }
-        return ExampleInMoney(
-            card: lines.joined(separator: "\n"), assumed: assumed, low: MoneyAmount(band.low, priced.currency),
-            high: MoneyAmount(band.high, priced.currency))
-    }
+    /// An example with its cost.
+    private struct Priced {
+        let text: String
+        let assumed: MoneyAmount?
+        let band: CostBand
+        private let card: RateCard
 
-    private static func card(_ text: String) -> RateCard? {
-        let reading = CardReader.read(SourceFile(path: "example.yaml", text: text))
-        return reading.diagnostics.contains { $0.severity == .error } ? nil : reading.card
+        /// Nil where no figure can be had.
+        init?(_ example: RuleExamples.Example, _ pricer: OfferPricer) {
+            let written = String(decoding: example.card.bytes, as: UTF8.self)
+            guard var card = Self.card(written) else { return nil }
+            var assumed: MoneyAmount?
+            if !card.record.has("charges"), !card.record.has("balances") {
+                // A price of one for a minute or a token is no price that anybody pays.
+                guard let meter = card.record.named("meters").first,
+                    ["conversations", "tickets", "messages", "replies"].contains(meter.record.text("counts")),
+                    let whole = Self.card(written + "\ncharges: {units: {of: \(meter.name), rate: 1, each: month}}\n")
+                else { return nil }
+                (card, assumed) = (whole, MoneyAmount(.one, whole.currency))
+            }
+            guard let offer = try? pricer.price(card), offer.withoutLimit.isEmpty,
+                offer.unpriced(at: pricer.volume).isEmpty
+            else { return nil }
+            (self.card, self.assumed, band) = (card, assumed, offer.band(at: pricer.volume))
+            text = written.split(separator: "\n").filter { line in
+                !["ratecard:", "id:", "vendor:", "currency:"].contains { line.hasPrefix($0) }
+            }.joined(separator: "\n")
+        }
+
+        func amount(_ value: Rational) -> MoneyAmount { MoneyAmount(value, card.currency) }
+
+        private static func card(_ text: String) -> RateCard? {
+            let reading = CardReader.read(SourceFile(path: "example.yaml", text: text))
+            return reading.diagnostics.contains { $0.severity == .error } ? nil : reading.card
+        }
     }
 
     /// Figures of no buyer in particular, round so that a result can be followed by hand.

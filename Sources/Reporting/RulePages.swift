@@ -37,12 +37,18 @@ package enum RulePages {
         return text + "  assert  \(rule.source.assert)\n"
     }
 
-    /// The example with what it costs, as it is read for us and against us.
+    /// The example with what it costs, as it is read for us and against us, or beside sound terms.
     private static func amount(_ money: ExampleInMoney) -> String {
+        func card(_ text: String) -> String {
+            text.split(separator: "\n").map { "    \(SafeText.escape(String($0)))\n" }.joined()
+        }
         let price = money.assumed.map { ", taken at \($0) a unit" } ?? ""
-        let card = money.card.split(separator: "\n").map { "    \(SafeText.escape(String($0)))\n" }.joined()
-        return "\nWhat it may cost\n  For \(ExampleInMoney.month),\n\(card)"
-            + "  is \(money.low.wholeText) to \(money.high.wholeText) a month, as it is read for you or against you\(price).\n"
+        let text = "\nWhat it may cost\n  On \(ExampleInMoney.month),\n\(card(money.card))"
+        guard let sound = money.sound else {
+            return text
+                + "  is \(money.low.wholeText) to \(money.high.wholeText) a month, as it is read for you or against you\(price).\n"
+        }
+        return text + "  is \(money.high.wholeText) a month\(price), and\n\(card(sound))  is \(money.low.wholeText).\n"
     }
 
     /// What an entry of the lexicon looks for, why, and what to do.
