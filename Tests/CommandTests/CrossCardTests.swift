@@ -51,7 +51,7 @@ import Testing
             "new.yaml", text: Self.card("new", 24, rest: "valid: {starts: 2026-03-12, replaces: old}\n"))
         let result = try Program.run(["check", old, new, "--as-of", "2026-11-24"])
         #expect(result.output.contains("1 accepted"))
-        #expect(!result.output.contains("superseded-card"))
+        #expect(!result.output.contains("[superseded-card]"))
         #expect(!result.output.contains("waiver"))
         #expect(try Program.run(["explain", "superseded-card"]).output.contains("takes the place"))
         #expect(try Program.run(["explain", "figure-about"]).output.contains("unless the sentence has"))
