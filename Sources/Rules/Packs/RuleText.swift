@@ -7,11 +7,13 @@ import YAMLTree
 struct RuleText: Sendable {
     /// A key of a rule, or of an entry of the lexicon.
     enum Key: Int {
-        case id, severity, who, path, when, assert, at, message, why, ask, settles, or, orCosts, hint, once, absorbs, covers, pains, group, words
+        case id, severity, who, path, when, assert, at, message, why, ask, settles, or, orCosts, hint, once, absorbs,
+            covers, pains, group, words
         case unless, coveredAt
 
         fileprivate static let table = WordTable([
-            "id", "severity", "who", "for", "when", "assert", "at", "message", "why", "ask", "settles", "or", "or_costs",
+            "id", "severity", "who", "for", "when", "assert", "at", "message", "why", "ask", "settles", "or",
+            "or_costs",
             "hint", "once", "absorbs", "covers", "pains", "group", "words", "unless", "covered_at",
         ])
     }
