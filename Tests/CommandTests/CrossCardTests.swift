@@ -52,7 +52,7 @@ import Testing
         let result = try Program.run(["check", old, new, "--as-of", "2026-11-24"])
         #expect(result.output.contains("1 accepted"))
         #expect(!result.output.contains("[superseded-card]"))
-        #expect(!result.output.contains("waiver"))
+        #expect(!result.output.contains("[waiver"))
         #expect(try Program.run(["explain", "superseded-card"]).output.contains("takes the place"))
         #expect(try Program.run(["explain", "figure-about"]).output.contains("unless the sentence has"))
     }
