@@ -6,7 +6,7 @@ COUNT ?= 4000
 RATELINT = .build/release/ratelint
 BUILD_RELEASE = $(SWIFT) build -c release --product ratelint -Xswiftc -static-executable -Xswiftc -cross-module-optimization
 
-.PHONY: check test setup build conformance differential bench record format lint clean
+.PHONY: check test judge setup build conformance differential bench record format lint clean
 
 ## check: set up, build, lint the real cards, print the comparison
 check: build
@@ -17,6 +17,10 @@ check: build
 test: setup
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 	$(SWIFT) test --skip-build
+
+## judge: how well the rules judge: defects found, clean cards left alone, changes noticed (docs/judge.md)
+judge: build
+	sh scripts/judge.sh $(RATELINT)
 
 ## build: the release program, statically linked, at .build/release/ratelint
 build: setup

@@ -46,6 +46,20 @@ public struct Period: Sendable, Hashable {
 
     /// Whether it has no length.
     public var isZero: Bool { months == 0 && days == 0 }
+
+    /// The fewest days that so many months, from 0, can have.
+    public static func leastDays(ofMonths months: Int) -> Int {
+        let months = min(months, mostMonths)
+        let rest = [0, 28, 59, 89, 120, 150, 181, 212, 242, 273, 303, 334]
+        return months / 12 * 365 + rest[months % 12]
+    }
+
+    /// No fewer days than so many months, from 0, can have: each year is taken as a leap year.
+    public static func mostDays(ofMonths months: Int) -> Int {
+        let months = min(months, mostMonths)
+        let rest = [0, 31, 62, 92, 123, 153, 184, 215, 245, 276, 306, 337]
+        return months / 12 * 366 + rest[months % 12]
+    }
 }
 
 extension Period: CustomStringConvertible {

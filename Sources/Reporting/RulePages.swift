@@ -1,8 +1,10 @@
 // Rules as pages: a list, an explanation, and the reference.
 
+package import Advice
+internal import Money
 internal import RateCard
-package import SourceText
 package import Rules
+package import SourceText
 
 /// Pages about rules.
 package enum RulePages {
@@ -17,13 +19,14 @@ package enum RulePages {
         }.joined() + words.joined() + "\(set.rules.count) rules, \(words.count) kinds of vague words\n"
     }
 
-    /// Why a rule exists and what to do.
-    package static func page(_ rule: Rule) -> String {
+    /// Why a rule exists, what it may cost where that can be computed, and what to do.
+    package static func page(_ rule: Rule, money: ExampleInMoney? = nil) -> String {
         var text = "\(rule.id)  (\(rule.severity.name); \(who(rule.actor)); pack \(rule.pack))\n\n"
         text += "  \(rule.messageText)\n\nWhy it matters\n  \(rule.why)\n"
         if let from = rule.from {
             text += "\nWhen it weighs so much\n  from the status `\(from.rawValue)` on; before that it is a note\n"
         }
+        if let money { text += amount(money) }
         if let ask = rule.ask { text += "\nWhat to ask\n  \(ask)\n" }
         if !rule.folding.absorbs.isEmpty {
             text +=
@@ -36,6 +39,20 @@ package enum RulePages {
         if let path = rule.source.path { text += "  for     \(path)\n" }
         if let when = rule.source.when { text += "  when    \(when)\n" }
         return text + "  assert  \(rule.source.assert)\n"
+    }
+
+    /// The example with what it costs, as it is read for us and against us, or beside sound terms.
+    private static func amount(_ money: ExampleInMoney) -> String {
+        func card(_ text: String) -> String {
+            text.split(separator: "\n").map { "    \(SafeText.escape(String($0)))\n" }.joined()
+        }
+        let price = money.assumed.map { ", taken at \($0) a unit" } ?? ""
+        let text = "\nWhat it may cost\n  On \(ExampleInMoney.month),\n\(card(money.card))"
+        guard let sound = money.sound else {
+            return text
+                + "  is \(money.low.wholeText) to \(money.high.wholeText) a month, as it is read for you or against you\(price).\n"
+        }
+        return text + "  is \(money.high.wholeText) a month\(price), and\n\(card(sound))  is \(money.low.wholeText).\n"
     }
 
     /// What an entry of the lexicon looks for, why, and what to do.

@@ -34,6 +34,6 @@ package final class Engine: Sendable {
         frame.set(RuleSet.Slot.age, .int(Int64(card.read.map { $0.days(until: asOf) } ?? -1)))
         var found = CardPass.findings(plan, rules, on: card, frame)
         QuotedWords.add(to: &found, card, rules.lexicon)
-        return found + NativeChecks.run(card, book)
+        return found + NativeChecks.run(card, book, besides: found)
     }
 }

@@ -54,8 +54,8 @@ import Testing
     @Test(arguments: [
         ("meters: {m: {counts: tickets, says: 'a ticket, etc., that'}}\n", ["meters", "m"]),
         (
-            "meters: {m: {counts: tickets, ends: {one_of: [{since_start: 24h}, none], says: 'and/or later'}}}\n",
-            ["meters", "m", "ends"]
+            "meters: {m: {counts: tickets, at_most: {one_of: [{units: 1, per: ticket}, none], says: 'and/or later'}}}\n",
+            ["meters", "m", "at_most"]
         ),
         (
             "charges: {c: {of: seats, rate: {by: seat_type, full: {is: 2, says: 'about $2'}, light: 1}}}\n",

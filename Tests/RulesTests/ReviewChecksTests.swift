@@ -55,6 +55,9 @@ import Testing
         for (id, numbers) in rules.rules.map({ ($0.id, $0.pains) }) + rules.lexicon.entries.map({ ($0.id, $0.pains) }) {
             for number in numbers { covered[Int(number) ?? -1, default: []].insert(id) }
         }
+        for (id, numbers) in NativeChecks.pains {
+            for number in numbers { covered[number, default: []].insert(id) }
+        }
         #expect(Set(covered.keys).isSubset(of: rows.map(\.number)))
         for row in rows {
             #expect(Set(row.rules) == covered[row.number] ?? [], "A\(row.number)")

@@ -90,12 +90,20 @@ enum Comparison {
         }
     }
 
-    /// A period against a length of time: only days of the calendar have hours, 24 each.
+    /// A period against a length of time: days of the calendar have 24 hours each, and months as many days as any calendar
+    /// gives them.
     private static func order(_ period: OpaqueBox.Payload, _ span: Int64) -> Order {
         guard case .period(let period) = period else { return .mismatch }
-        guard period.months == 0 else { return .undecided }
-        let (length, overflow) = Int64(period.days).multipliedReportingOverflow(by: 86_400_000_000_000)
-        return overflow ? .greater : Numbers.order(length, span)
+        func order(_ days: Int) -> Order {
+            let (length, overflow) = Int64(days).multipliedReportingOverflow(by: 86_400_000_000_000)
+            return overflow ? .greater : Numbers.order(length, span)
+        }
+        if period.months == 0 { return order(period.days) }
+        // No length of time has as many days, so that nothing is lost by stopping there.
+        let days = min(period.days, Int(Int32.max))
+        let least = order(Period.leastDays(ofMonths: period.months) + days)
+        let most = order(Period.mostDays(ofMonths: period.months) + days)
+        return least == most ? least : .undecided
     }
 
     private static func order(_ left: OpaqueBox.Payload, _ right: OpaqueBox.Payload) -> Order {
@@ -112,7 +120,11 @@ enum Comparison {
             let months = one.months.subtractingReportingOverflow(other.months).partialValue
             let days = one.days.subtractingReportingOverflow(other.days).partialValue
             if months >= 0, days >= 0 { return .greater }
-            return months <= 0 && days <= 0 ? .less : .undecided
+            if months <= 0, days <= 0 { return .less }
+            // Either more months and fewer days, or the other way round.
+            let (more, less): (Order, Order) = months > 0 ? (.greater, .less) : (.less, .greater)
+            if Period.leastDays(ofMonths: abs(months)) > abs(days) { return more }
+            return Period.mostDays(ofMonths: abs(months)) < abs(days) ? less : .undecided
         default: return .mismatch
         }
     }

@@ -18,7 +18,9 @@ package struct Mutant: Sendable {
         case notStated = "not stated"
         /// Another figure or word: ten times, a tenth, each other word of the list, yes for no. One of them is worse for us.
         case moved
-        /// The terms say two different things.
+        /// What is worse for us whatever the price is: a right taken away, a limit or a time that hurts.
+        case worse = "made worse"
+        /// The terms say two different things, or an example another amount than they give.
         case contradictory
     }
 
@@ -35,13 +37,62 @@ package struct Mutant: Sendable {
     /// The same change in the card's file: the file with this edit reads as the changed card. Nil where the term comes
     /// from another file or by an alias, and for the only key of a block, which would leave nothing.
     package let edit: TextEdit?
+    /// Whether a block needs exactly one of this key and others: without it the reader of cards refuses the card.
+    private let isRefused: Bool
+
+    private init(
+        change: Change, way: [String], key: String, range: SourceRange, card: RateCard, isRefused: Bool, edit: TextEdit?
+    ) {
+        self.change = change
+        self.way = way
+        self.key = key
+        self.range = range
+        self.card = card
+        self.edit = edit
+        self.isRefused = isRefused
+    }
 
     /// Every mutant of a card. The head of the card, its sources, its questions and its examples stay as they are, and so
     /// do names, texts, and what a card must have, since the reader of cards refuses it without.
     package static func all(of card: RateCard) -> [Mutant] {
         var finder = Finder()
         finder.visit(card.record, [], [])
-        return finder.found.flatMap { mutants(of: $0, on: card) }
+        return finder.found.flatMap { mutants(of: $0, on: card) } + wrongExamples(card)
+    }
+
+    /// Whether the change is a defect, and not another offer. A key that the language gives a meaning to where it is absent,
+    /// or of which a block needs exactly one, is left out by an author who says something else.
+    package var isDefect: Bool {
+        switch change {
+        case .moved: false
+        case .removed: !isRefused && !Self.mayBeAbsent.contains(key)
+        case .vague, .notStated, .worse, .contradictory: true
+        }
+    }
+
+    /// Keys of which the language says what their absence means: `units` is then 1, what `ends` does not list ends nothing, and the
+    /// order of a single step does not matter.
+    private static let mayBeAbsent: Set<String> = [
+        "meters.*.units", "meters.*.several_in_one", "meters.*.free_while", "meters.*.into", "meters.*.ends.events",
+        "meters.*.ends.since_start", "meters.*.ends.since_last", "meters.*.at_most", "meters.*.at_most.units",
+        "meters.*.units.one_per", "meters.*.units.first", "meters.*.units.further", "meters.*.outcomes.*.any_of",
+        "meters.*.outcomes.*.assumed", "charges.*.adjust.*.in_units", "charges.*.included", "charges.*.of",
+        "charges.*.order", "invoice.order",
+    ]
+
+    /// The vendor's own examples, each with ten times its amount.
+    private static func wrongExamples(_ card: RateCard) -> [Mutant] {
+        let editor = CardEditor(card)
+        return card.record.named("examples").compactMap { example in
+            guard case .one(let clause)? = example.record.term("costs"), case .value(.amount(let amount)) = clause.said
+            else { return nil }
+            let way = ["examples", example.name, "costs"]
+            let other = Schema.Value.amount(MoneyAmount(amount.value * 10, amount.currency))
+            return Mutant(
+                change: .contradictory, way: way, key: "examples.*.costs", range: clause.origin.range,
+                card: card.with(card.record.mapped { old, path in path == way ? .one(clause.saying(other)) : old }),
+                isRefused: false, edit: editor.replacing(clause, with: editor.text(of: other)))
+        }
     }
 
     private static func mutants(of place: Finder.Place, on card: RateCard) -> [Mutant] {
@@ -49,7 +100,7 @@ package struct Mutant: Sendable {
         func make(_ change: Change, _ record: Record, _ edit: TextEdit?) -> Mutant {
             Mutant(
                 change: change, way: place.way, key: place.key.joined(separator: "."),
-                range: place.clause.origin.range, card: card.with(record), edit: edit)
+                range: place.clause.origin.range, card: card.with(record), isRefused: place.isOneOf, edit: edit)
         }
         func put(_ change: Change, _ term: Term, _ text: String?) -> Mutant {
             make(
@@ -63,8 +114,11 @@ package struct Mutant: Sendable {
         guard !place.field.required else { return mutants }
         mutants.append(put(.vague, .one(place.clause.saying(Said.vague)), "vague"))
         mutants.append(put(.notStated, .one(place.clause.saying(Said.notStated)), "not stated"))
-        let others = place.value.others(place.field.type)
+        let others = place.value?.others(place.field.type) ?? []
         mutants += others.map { put(.moved, .one(place.clause.saying($0)), editor.text(of: $0)) }
+        for worse in WorseTerms.sayings(place.key.joined(separator: "."), instead: place.clause.said) {
+            mutants.append(put(.worse, .one(place.clause.saying(worse.said)), worse.text))
+        }
         if let value = others.first {
             var text: String?
             if let one = editor.text(of: place.clause), let other = editor.text(of: value) {
@@ -85,10 +139,13 @@ private struct Finder {
         let key: [String]
         let field: Field
         let clause: Clause
-        let value: Schema.Value
+        /// Nil where it is stated that there is none, or that it is ours to set.
+        let value: Schema.Value?
         let keyRange: SourceRange?
         /// Whether no other key stands in the block.
         let isOnly: Bool
+        /// Whether the block needs exactly one of this key and others.
+        let isOneOf: Bool
     }
 
     static let left: Set<String> = [
@@ -106,16 +163,21 @@ private struct Finder {
             let keyRange = record.keyRanges[index]
             switch slot {
             case .term(.one(let clause))?:
-                guard case .value(let value) = clause.said else { break }
+                let value: Schema.Value?
+                switch clause.said {
+                case .value(let stated): value = stated
+                case .none, .oursToSet: value = nil
+                case .range, .notStated, .vague, .notPublic: continue
+                }
                 switch value {
-                case .text, .name: break
+                case .text?, .name?: break
                 default:
                     found.append(
                         Place(
                             way: way, key: key, field: field, clause: clause, value: value, keyRange: keyRange,
-                            isOnly: isOnly))
+                            isOnly: isOnly, isOneOf: record.shape.exactlyOne.contains { $0.contains(field.key) }))
                 }
-                if case .block(let inner) = value { visit(inner, way, key) }
+                if case .block(let inner)? = value { visit(inner, way, key) }
             case .named(let named)?: for entry in named { visit(entry.record, way + [entry.name], key + ["*"]) }
             case .records(let records)?:
                 for (number, entry) in records.enumerated() { visit(entry, way + ["[\(number + 1)]"], key + ["*"]) }

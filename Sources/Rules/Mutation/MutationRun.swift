@@ -35,7 +35,7 @@ package struct MutationRun: Sendable {
     }
 
     /// The findings that have no fellow among others: of the same rule at the same place, whatever the message says.
-    private static func difference(_ findings: [Diagnostic], _ others: [Diagnostic]) -> [Diagnostic] {
+    static func difference(_ findings: [Diagnostic], _ others: [Diagnostic]) -> [Diagnostic] {
         var counts: [[String]: Int] = [:]
         for other in others { counts[[other.id] + other.breadcrumb, default: 0] += 1 }
         return findings.filter { finding in

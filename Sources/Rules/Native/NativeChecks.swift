@@ -13,6 +13,8 @@ package enum NativeChecks {
         let id: String
         /// The review checks that it covers.
         let covers: [Int]
+        /// The buyers' pains that it covers.
+        var pains: [Int] = []
         /// What it is for.
         let about: String
         /// Finds what is wrong with a card.
@@ -25,6 +27,8 @@ package enum NativeChecks {
         /// The examples that do not add up.
         let failures: [ExampleRunner.Failure]
         let priceLists: [TierChecks.PriceList]
+        /// What the rules have found.
+        let found: [Diagnostic]
     }
 
     /// Every check.
@@ -62,7 +66,7 @@ package enum NativeChecks {
                 "A minimum, a maximum or a tier that can never act beside the other figures: one of them is wrong, or the paper promises something that nobody gets.",
             run: { BindingChecks.findings($0.card) }),
         Check(
-            id: "notice-before-price", covers: [79],
+            id: "notice-before-price", covers: [79], pains: [14],
             about:
                 "The last day on which you can give notice comes before the day on which the renewal price is told: you decide before you know.",
             run: { TimingChecks.noticeBeforePrice($0.card) }),
@@ -72,7 +76,7 @@ package enum NativeChecks {
                 "What is included starts anew on another day than the period of the bill, so that a bill cannot be checked against one allowance.",
             run: { TimingChecks.resets($0.card) }),
         Check(
-            id: "two-charges-one-event", covers: [27],
+            id: "two-charges-one-event", covers: [27], pains: [17],
             about:
                 "Two charges by use see the same contacts, and the card says of neither that it falls on top of the other: the same contact may be paid twice.",
             run: { OverlapChecks.charges($0.card) }),
@@ -92,16 +96,29 @@ package enum NativeChecks {
             about:
                 "Figures without a source cannot be shown to anybody. `in` names the paper that a term, a block or the whole card is taken from.",
             run: { UnsourcedTerms.findings($0.card) }),
+        Check(
+            id: "term-not-read", covers: [],
+            about:
+                "A draft contract or a signed one answers what a price page leaves out, and nobody has looked for its answer yet. What was not read is found on the invoice.",
+            run: { ContractTerms.missing($0.card) }),
+        Check(
+            id: "term-left-open", covers: [],
+            about:
+                "A term of a draft contract or a signed one is not stated, vague, or can be read in several ways, and no rule of its own asks about it. Before the signature is the last time at which it costs nothing to ask.",
+            run: { ContractTerms.open($0.card, besides: $0.found) }),
     ]
 
     /// The review checks that each check covers, by their numbers in docs/checks.md.
     package static var covers: [(id: String, numbers: [Int])] { all.map { ($0.id, $0.covers) } }
 
-    /// The findings of all checks on a card.
-    package static func run(_ card: RateCard, _ book: ReadingBook) -> [Diagnostic] {
+    /// The buyers' pains that each check covers, by their numbers in docs/checks.md.
+    package static var pains: [(id: String, numbers: [Int])] { all.map { ($0.id, $0.pains) } }
+
+    /// The findings of all checks on a card, beside what rules have found.
+    package static func run(_ card: RateCard, _ book: ReadingBook, besides found: [Diagnostic]) -> [Diagnostic] {
         // The examples are run once for all checks: each is a small costing.
         let failures = card.record.has("examples") ? ExampleRunner(card, book: book).failures() : []
-        let subject = Subject(card: card, failures: failures, priceLists: TierChecks.priceLists(card))
+        let subject = Subject(card: card, failures: failures, priceLists: TierChecks.priceLists(card), found: found)
         return all.flatMap { $0.run(subject) }
     }
 

@@ -23,7 +23,7 @@ enum OverlapChecks {
 
     private static let callOpeners: Set<String> = ["call_connected", "customer_speaks"]
 
-    /// Two charges whose meters see the same contact, where the card says nothing about both.
+    /// Two charges whose meters see the same contact, or that have one meter, where the card says nothing about both.
     static func charges(_ card: RateCard) -> [Diagnostic] {
         let charges = card.record.named("charges").compactMap { useCharge($0, card) }
         let stated = card.record.named("charges").flatMap { charge in
@@ -32,7 +32,7 @@ enum OverlapChecks {
         var found: [Diagnostic] = []
         for (number, first) in charges.enumerated() {
             for second in charges[(number + 1)...]
-            where first.meter != second.meter && !stated.contains([first.charge.name, second.charge.name]) {
+            where !stated.contains([first.charge.name, second.charge.name]) {
                 if let some = first.channels, let others = second.channels, some.isDisjoint(with: others) { continue }
                 if [(first, second), (second, first)].contains(where: { $0.isWritten && $1.channels == ["voice"] }) {
                     continue

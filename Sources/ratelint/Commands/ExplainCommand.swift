@@ -1,4 +1,6 @@
+import Advice
 import ArgumentParser
+import BuiltinRules
 import Reporting
 import Rules
 import SourceText
@@ -17,7 +19,9 @@ struct ExplainCommand: ParsableCommand {
     func run() throws {
         let set = try RuleSource.load(rules)
         if let rule = set.rule(rule) {
-            Output.write(RulePages.page(rule))
+            let files = try rules.map(RuleSource.files) ?? []
+            let examples = (BuiltinRules.files + files).flatMap { RuleExamples.read($0).examples }
+            Output.write(RulePages.page(rule, money: ExampleInMoney.of(rule.id, examples)))
         } else if let entry = set.lexicon.entry(rule) {
             Output.write(RulePages.page(entry))
         } else if let text = BuiltinChecks.text(rule) {

@@ -11,7 +11,7 @@ struct RulesCommand: ParsableCommand {
         commandName: "rules", abstract: "Write, check, test and understand rules.",
         subcommands: [
             List.self, Test.self, Check.self, RulesNewCommand.self, RulesEvalCommand.self, RulesTraceCommand.self,
-            RulesDocCommand.self, RulesMutateCommand.self,
+            RulesDocCommand.self, RulesMutateCommand.self, RulesJudgeCommand.self,
         ])
 
     /// `ratelint rules list`
