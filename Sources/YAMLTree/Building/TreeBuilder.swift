@@ -117,6 +117,7 @@ struct TreeBuilder {
     }
 
     /// Appends a scalar, whose text is known.
+    @inline(__always)
     private mutating func add(
         _ value: UnsafeBufferPointer<UInt8>, style: YAMLStyle, from: Int, to: Int, anchor: String?, tag: String?
     ) {
