@@ -8,7 +8,7 @@ package enum FlowText {
         return isPlain && !doubtful.contains(name.lowercased()) ? name : quoted(name)
     }
 
-    /// A text in double quotes.
+    /// A text in double quotes, on one line; signs that cannot be seen are written as escapes.
     package static func quoted(_ text: String) -> String {
         var result = "\""
         for scalar in text.unicodeScalars {
@@ -16,12 +16,25 @@ package enum FlowText {
             case "\"", "\\": result += "\\\(scalar)"
             case "\n": result += "\\n"
             case "\t": result += "\\t"
+            case "\r": result += "\\r"
             default:
-                let isControl = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
-                result += isControl ? " " : String(scalar)
+                if isHidden(scalar) {
+                    let digits = String(scalar.value, radix: 16, uppercase: true)
+                    result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+                } else {
+                    result.unicodeScalars.append(scalar)
+                }
             }
         }
         return result + "\""
+    }
+
+    /// Whether a reader of YAML may take a sign for none of the text, or refuse it: each is below U+FFFF.
+    private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F...0x9F, 0x2028, 0x2029, 0xFEFF: true
+        default: false
+        }
     }
 
     private static let doubtful: Set<String> = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "~"]

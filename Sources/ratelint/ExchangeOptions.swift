@@ -25,11 +25,16 @@ struct ExchangeOptions: ParsableArguments {
         guard let target = try? Currency(code: currency) else {
             throw ValidationError("`\(currency)` is no currency code such as USD")
         }
-        guard let ratesOf, let day = try? CivilDate(parsing: ratesOf) else {
+        return try Self.exchange(into: target, of: ratesOf, rate)
+    }
+
+    /// The rates of a day into a currency.
+    static func exchange(into target: Currency, of day: String?, _ rates: [String]) throws -> Exchange {
+        guard let day, let date = try? CivilDate(parsing: day) else {
             throw ValidationError("exchange rates have a day: `--rates-of 2026-11-20`")
         }
         do {
-            return try Exchange(into: target, day: day, rates: rate)
+            return try Exchange(into: target, day: date, rates: rates)
         } catch {
             throw ValidationError(error.message)
         }

@@ -20,16 +20,20 @@ struct CommonOptions: ParsableArguments {
 
     /// The day that stands for today.
     func day() throws -> CivilDate {
-        guard let asOf else { return Output.today }
-        guard let date = try? CivilDate(parsing: asOf) else {
-            throw ValidationError("`--as-of \(asOf)` is no date; write it as 2026-11-24")
-        }
-        return date
+        try asOf.map { try Inputs.day($0, "--as-of") } ?? Output.today
     }
 }
 
 /// Reads what the user named.
 enum Inputs {
+    /// The day that an option names.
+    static func day(_ text: String, _ option: String) throws -> CivilDate {
+        guard let date = try? CivilDate(parsing: text) else {
+            throw ValidationError("`\(option) \(text)` is no date; write it as 2026-11-24")
+        }
+        return date
+    }
+
     /// A file; one that cannot be read ends the run.
     static func file(_ path: String) throws -> SourceFile {
         do {

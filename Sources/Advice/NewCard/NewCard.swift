@@ -1,6 +1,7 @@
 // A card from answers: what could be read becomes terms, and nothing that was written is lost.
 
 internal import Calendar
+internal import CardEdit
 internal import Costing
 internal import Money
 internal import RateCard
@@ -71,7 +72,7 @@ package struct NewCard: Sendable {
     private func plain(_ text: String) -> String {
         let isPlain = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " } && text.first?.isLetter == true
         let words = ["yes", "no", "true", "false", "null", "on", "off", "none", "vague"]
-        return isPlain && !words.contains(text.lowercased()) ? text : YAMLText.quoted(text)
+        return isPlain && !words.contains(text.lowercased()) ? text : FlowText.quoted(text)
     }
 
     private mutating func take(model text: String, _ line: NewCardLine, _ written: String, _ number: Int?) {
@@ -255,9 +256,9 @@ package struct NewCard: Sendable {
             for line in (model?.frame ?? []) where line.path.first == part { tree.put(line.path, line.text) }
             for term in terms where term.path.first == part { tree.put(term.path, term.text) }
             if part == "charges", let model, let charge = model.charge {
-                tree.putIfMissing(["charges", charge, "rate"], "not stated")
+                tree.put(["charges", charge, "rate"], "not stated")
             }
-            if part == "balances", model == .credit { tree.putIfMissing(["balances", "credit", "rate"], "not stated") }
+            if part == "balances", model == .credit { tree.put(["balances", "credit", "rate"], "not stated") }
         }
         let comments = kept.flatMap { $0.split(separator: "\n") }.map { "# not used: \(Self.comment(String($0)))\n" }
         return tree.text + (comments.isEmpty ? "" : "\n" + comments.joined())

@@ -1,5 +1,7 @@
 // What does an answer on the sheet say, in the language of the card?
 
+internal import CardEdit
+
 /// An answer taken apart: what it says, the vendor's words and the place in the paper.
 struct NewCardAnswer: Sendable {
     /// What was answered, without quotation and place.
@@ -92,36 +94,9 @@ struct NewCardTerm: Sendable {
     /// The term as YAML.
     var text: String {
         var parts: [String] = []
-        if let says { parts.append("says: \(YAMLText.quoted(says))") }
-        if let place { parts.append("at: \(YAMLText.quoted(place))") }
+        if let says { parts.append("says: \(FlowText.quoted(says))") }
+        if let place { parts.append("at: \(FlowText.quoted(place))") }
         return parts.isEmpty ? value : "{is: \(value), \(parts.joined(separator: ", "))}"
-    }
-}
-
-/// Text as a scalar of YAML.
-enum YAMLText {
-    /// The text between double quotation marks, on one line.
-    static func quoted(_ text: String) -> String {
-        var result = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\\": result += "\\\\"
-            case "\"": result += "\\\""
-            case "\n": result += "\\n"
-            case "\t": result += "\\t"
-            case "\r": result += "\\r"
-            default:
-                if scalar.value < 0x20 || scalar.value == 0x7F || (0x80...0x9F).contains(scalar.value)
-                    || scalar.value == 0xFEFF || scalar.value == 0x2028 || scalar.value == 0x2029
-                {
-                    let digits = String(scalar.value, radix: 16, uppercase: true)
-                    result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-                } else {
-                    result.unicodeScalars.append(scalar)
-                }
-            }
-        }
-        return result + "\""
     }
 }
 

@@ -12,9 +12,6 @@ struct NewCardTree {
     /// Puts a text at a path; nil leaves the key without a value. What stands there already stays.
     mutating func put(_ path: [String], _ text: String?) { Self.put(path[...], text ?? "", &root) }
 
-    /// Puts a text where there is none.
-    mutating func putIfMissing(_ path: [String], _ text: String) { put(path, text) }
-
     private static func put(_ path: ArraySlice<String>, _ text: String, _ keys: inout [(key: String, node: Node)]) {
         guard let key = path.first else { return }
         guard let place = keys.firstIndex(where: { $0.key == key }) else {

@@ -27,10 +27,27 @@ package enum WordPattern {
         "(?i)" + patterns.map { "(?:\(whole($0)))" }.joined(separator: "|")
     }
 
-    /// A pattern with what stands in braces written out.
-    static func expanded(_ pattern: String) -> String {
-        guard pattern.utf8.contains(UInt8(ascii: "{")) else { return pattern }
-        return parts.reduce(pattern) { $0.replacing("{\($1.name)}", with: $1.pattern) }
+    /// Writes a pattern with what stands in braces written out, and any white space and either apostrophe where it has
+    /// one. One walk over its bytes: patterns are written at the first quotation of a run, which is most of a short one.
+    private static func write(_ pattern: some StringProtocol, to bytes: inout [UInt8]) {
+        var rest = Substring(pattern).utf8
+        while let byte = rest.popFirst() {
+            switch byte {
+            case UInt8(ascii: " "): bytes += #"\s"#.utf8
+            case UInt8(ascii: "'"): bytes += "['’]".utf8
+            case UInt8(ascii: "{"):
+                let part = parts.first {
+                    rest.starts(with: $0.name.utf8) && rest.dropFirst($0.name.utf8.count).first == UInt8(ascii: "}")
+                }
+                guard let part else {
+                    bytes.append(byte)
+                    continue
+                }
+                rest.removeFirst(part.name.utf8.count + 1)
+                write(part.pattern, to: &bytes)
+            default: bytes.append(byte)
+            }
+        }
     }
 
     private static func whole(_ pattern: String) -> String {
@@ -40,7 +57,9 @@ package enum WordPattern {
         let last = pattern.hasSuffix("?") ? pattern.dropLast() : pattern[...]
         let ends = last.last.map { $0.isLetter || $0 == ")" } ?? false
         let isClass = last.dropLast().last == "\\"
-        let text = expanded(pattern).replacing(" ", with: #"\s"#).replacing("'", with: "['’]")
-        return start + text + (ends && !isClass ? #"\b"# : "")
+        var bytes = Array(start.utf8)
+        write(pattern, to: &bytes)
+        if ends && !isClass { bytes += #"\b"#.utf8 }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

@@ -43,21 +43,14 @@ struct AnswersCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if let on { _ = try Answering.day(on, "--on") }
+        if let on { _ = try Inputs.day(on, "--on") }
     }
 
     func run() throws {
         let asOf = try common.day()
-        let file: SourceFile
-        do {
-            file = try FileReader().read(sheet)
-        } catch {
-            Output.complain(error.line)
-            throw ExitCode(2)
-        }
-        let text = String(decoding: file.bytes, as: UTF8.self)
+        let text = String(decoding: try Inputs.file(sheet).bytes, as: UTF8.self)
         var answering = try Answering(cards, workload: workload, asOf: asOf)
-        answering.book.take(AnswerSheet.read(text), by: by, on: try on.map { try Answering.day($0, "--on") })
+        answering.book.take(AnswerSheet.read(text), by: by, on: try on.map { try Inputs.day($0, "--on") })
         try answering.finish(from: sheet, write: write, style: Output.style(common.color))
     }
 }
@@ -97,8 +90,8 @@ struct AnswerCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        _ = try Answering.day(on, "--on")
-        if let due { _ = try Answering.day(due, "--due") }
+        _ = try Inputs.day(on, "--on")
+        if let due { _ = try Inputs.day(due, "--due") }
         guard let how = Heard.How(rawValue: how) else {
             let all = Heard.How.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("`--how` is one of \(all), not `\(how)`")
@@ -115,8 +108,8 @@ struct AnswerCommand: ParsableCommand {
         let isWhole = ([id] + known).contains { question.hasPrefix($0 + "/") }
         answering.book.take(
             SheetQuestion(
-                id: isWhole ? question : "\(id)/\(question)", answer: value, by: by, on: try Answering.day(on, "--on"),
-                how: how, due: try due.map { try Answering.day($0, "--due") }), isOfSheet: false)
+                id: isWhole ? question : "\(id)/\(question)", answer: value, by: by, on: try Inputs.day(on, "--on"),
+                how: how, due: try due.map { try Inputs.day($0, "--due") }), isOfSheet: false)
         if !answering.book.problems.isEmpty {
             try Output.finish(answering.book.problems.map { SafeText.escape($0.message) })
         }
@@ -140,13 +133,6 @@ struct Answering {
         costs = workload.map { AnswerCosts(OfferPricer($0), loader: OfferInputs.loader) }
         problems = input.problems
         self.asOf = asOf
-    }
-
-    static func day(_ text: String, _ option: String) throws -> CivilDate {
-        guard let date = try? CivilDate(parsing: text) else {
-            throw ValidationError("`\(option) \(text)` is no date; write it as 2026-11-24")
-        }
-        return date
     }
 
     /// Writes the cards where that was asked for, says what came of the answers, and ends with 2 where some were not taken.

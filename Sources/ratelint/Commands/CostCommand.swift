@@ -51,14 +51,7 @@ struct CostCommand: ParsableCommand {
     /// The rates that were given, into a currency.
     private func exchange(into currency: Currency) throws -> Exchange? {
         if rate.isEmpty && ratesOf == nil { return nil }
-        guard let ratesOf, let day = try? CivilDate(parsing: ratesOf) else {
-            throw ValidationError("exchange rates have a day: `--rates-of 2026-11-20`")
-        }
-        do {
-            return try Exchange(into: currency, day: day, rates: rate)
-        } catch {
-            throw ValidationError(error.message)
-        }
+        return try ExchangeOptions.exchange(into: currency, of: ratesOf, rate)
     }
 
     func run() throws {

@@ -120,12 +120,7 @@ struct RulesMutateCommand: ParsableCommand {
 enum RuleToolInputs {
     /// A card without errors.
     static func card(_ path: String) throws -> RateCard {
-        let file: SourceFile
-        do { file = try FileReader().read(path) } catch {
-            Output.complain(error.line)
-            throw ExitCode(2)
-        }
-        let reading = CardReader.read(file, loader: OfferInputs.loader)
+        let reading = CardReader.read(try Inputs.file(path), loader: OfferInputs.loader)
         let errors = reading.diagnostics.filter { $0.severity == .error }
         for finding in errors.sorted() { Output.complain(RuleSource.line(finding)) }
         guard errors.isEmpty, let card = reading.card else { throw ExitCode(2) }

@@ -39,7 +39,7 @@ struct SignOffCommand: ParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
-        if let until { _ = try Answering.day(until, "--until") }
+        if let until { _ = try Inputs.day(until, "--until") }
         for (text, option) in [(by, "--by"), (why, "--why")] where text.allSatisfy(\.isWhitespace) {
             throw ValidationError("`\(option)` is empty")
         }
@@ -47,7 +47,7 @@ struct SignOffCommand: ParsableCommand {
 
     func run() throws {
         let asOf = try common.day()
-        let end = try until.map { try Answering.day($0, "--until") }
+        let end = try until.map { try Inputs.day($0, "--until") }
         if let end, end < asOf { throw ValidationError("`--until \(end)` has passed already") }
         let input = OfferInputs.cards([card])
         guard let reading = input.readings.first, let card = reading.card else {
@@ -120,14 +120,7 @@ struct SignOffCommand: ParsableCommand {
 enum SignOffInput {
     /// A file without errors; anything else ends the run with exit code 2, since it would accept or refuse at random.
     static func file(_ path: String) throws -> SignOffFile {
-        let file: SourceFile
-        do {
-            file = try FileReader().read(path)
-        } catch {
-            Output.complain(error.line)
-            throw ExitCode(2)
-        }
-        let (result, diagnostics) = SignOffFile.read(file)
+        let (result, diagnostics) = SignOffFile.read(try Inputs.file(path))
         let errors = diagnostics.filter { $0.severity == .error }.sorted()
         for error in errors { Output.complain(RuleSource.line(error)) }
         if !errors.isEmpty { throw ExitCode(2) }
